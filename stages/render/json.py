@@ -1,0 +1,111 @@
+"""Render the document as JSON, the account with it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.account import Account
+from pipeline.context import Context
+from pipeline.stage import stage
+from pipeline.text import body_text, document_text, inline_text, links, outline
+from pipeline.tree import (
+    FORMAT,
+    Blocks,
+    Document,
+    Evidence,
+    Problem,
+    Release,
+    Rendition,
+    SourceFacts,
+)
+
+
+class LinkFacts(Struct, frozen=True):
+    """One link of the copy: the address as it stands, the linked words, the address as received."""
+
+    url: str
+    text: str
+    as_sent: str
+
+
+class Copy(Struct, frozen=True):
+    """The JSON of a document, key by key."""
+
+    format: str
+    source: SourceFacts
+    release: Release
+    outline: list[str]
+    blocks: Blocks
+    body: str
+    text: str
+    links: list[LinkFacts]
+    problems: tuple[Problem, ...]
+    account: dict[str, Any]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@stage("json")
+def render_json(
+    document: Document,
+    context: Context,
+    *,
+    account: Literal["counters", "full"] = "counters",
+    indent: int = 1,
+) -> Rendition:
+    """Render JSON that needs no wirecopy to be read.
+
+    `account: full` adds the received text, the copy's text and every operation between them, so
+    that anyone can replay the account. `indent: 0` writes one line.
+    """
+    books = context.account
+    data = msgspec.json.encode(copy_of(document, books, full=account == "full"))
+    if indent:
+        data = msgspec.json.format(data, indent=indent)
+    return Rendition("application/json", ".json", data + b"\n")
+
+
+def copy_of(document: Document, account: Account | None, *, full: bool = False) -> Copy:
+    """Return the JSON form of a document and its account."""
+    blocks = tuple(
+        block if block.role is not None else replace(block, role="body")
+        for block in document.blocks
+    )
+    document = replace(document, blocks=blocks)
+    books: dict[str, Any] = {}
+    if account is not None:
+        books.update(account.counters())
+        if full:
+            books["source_text"] = account.source_text
+            books["output_text"] = account.output_text
+            books["operations"] = account.operations
+    return Copy(
+        format=FORMAT,
+        source=document.source,
+        release=document.release,
+        outline=outline(document),
+        blocks=blocks,
+        body=body_text(document),
+        text=document_text(document),
+        links=[
+            LinkFacts(link.url, inline_text(link.inlines), link.as_sent or link.url)
+            for link in links(document)
+        ],
+        problems=document.problems,
+        account=books,
+        evidence=document.evidence,
+    )
+
+
+def document_of(copy: Copy) -> Document:
+    """Return the document that a JSON form was made of."""
+    return Document(
+        source=copy.source,
+        release=copy.release,
+        blocks=copy.blocks,
+        problems=copy.problems,
+        evidence=copy.evidence,
+    )
