@@ -1,13 +1,12 @@
-"""The account of one document: what became of every character, and a checker of it."""
+"""The account of one document: what became of every character, and replaying it both ways."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
-from pipeline.align import digits
 from pipeline.tree import Release
 
 Op = Literal["keep", "change", "move", "remove", "insert"]
@@ -53,9 +52,7 @@ class Account(Struct, frozen=True):
         }
 
 
-def make_account(
-    source_text: str, output_text: str, operations: Sequence[Operation]
-) -> Account:
+def make_account(source_text: str, output_text: str, operations: Sequence[Operation]) -> Account:
     """Return the account with its totals counted."""
     totals = count(operations)
     return Account(
@@ -123,112 +120,3 @@ def resolve(value: Any, pointer: str) -> Any:
         else:
             return None
     return value
-
-
-def faults(
-    account: Account, release: Release | None = None, stages: Collection[str] | None = None
-) -> list[str]:
-    """Return what is wrong with an account, a sentence each; an honest one has no faults.
-
-    Checked: both partitions, the texts of every entry against the two texts, the totals, that no
-    change alters digits, that moved characters stand where the entry says, that a move inside the
-    text is out of order, and that every entry but a keep names a stage (one of `stages`, where
-    given) and says why.
-    """
-    found: list[str] = []
-    fields = {"release": to_builtins(release)} if release is not None else None
-    source, output = account.source_text, account.output_text
-    for number, operation in enumerate(account.operations):
-        found.extend(
-            f"operation {number}: {fault}"
-            for fault in _entry_faults(operation, source, output, fields, stages)
-        )
-    for name, size, spans in (
-        ("source", len(source), [o.source for o in account.operations]),
-        ("output", len(output), [o.output for o in account.operations]),
-    ):
-        found.extend(_partition_faults(name, size, spans))
-    totals = count(account.operations)
-    told = (account.kept, account.changed, account.moved, account.removed, account.inserted)
-    if told != tuple(totals.values()) or account.characters != len(source):
-        found.append("the totals are not those of the operations")
-    found.extend(_order_faults(account.operations))
-    return found
-
-
-def _entry_faults(
-    operation: Operation,
-    source: str,
-    output: str,
-    fields: Mapping[str, Any] | None,
-    stages: Collection[str] | None,
-) -> Iterable[str]:
-    before = source[slice(*operation.source)] if operation.source else None
-    after = output[slice(*operation.output)] if operation.output else None
-    if operation.op != "keep":
-        if not operation.stage or not operation.why:
-            yield "does not say which stage or why"
-        elif stages is not None and operation.stage not in stages:
-            yield f"names a stage {operation.stage!r} that did not run"
-    if operation.op == "keep":
-        if before is None or before != after:
-            yield "keeps characters that differ"
-    elif operation.op == "change":
-        if not before or not after or before == after:
-            yield "a change without two texts that differ"
-        elif (operation.before, operation.after) != (before, after):
-            yield "a change with texts that are not those of its spans"
-        elif digits(before) != digits(after):
-            yield "a change alters digits"
-    elif operation.op == "remove":
-        if not before or after is not None or operation.before != before:
-            yield "a removal that does not fit the source"
-    elif operation.op == "insert":
-        if before is not None or not after or operation.after != after:
-            yield "an insertion that does not fit the output"
-    elif after is not None:
-        if before != after:
-            yield "a move that alters characters"
-    elif fields is not None:
-        target = resolve(fields, operation.to or "")
-        if not before or not isinstance(target, str) or before.strip() not in target:
-            yield f"moved characters do not stand at {operation.to}"
-    elif not operation.to:
-        yield "a move out of the text without a target"
-
-
-def _partition_faults(
-    name: str, size: int, spans: Iterable[tuple[int, int] | None]
-) -> Iterable[str]:
-    at = 0
-    for span in sorted(span for span in spans if span is not None):
-        if span[0] != at or span[1] <= span[0]:
-            yield f"the {name} spans leave a gap or overlap at {min(at, span[0])}"
-            return
-        at = span[1]
-    if at != size:
-        yield f"the {name} spans end at {at} of {size}"
-
-
-def _order_faults(operations: Sequence[Operation]) -> Iterable[str]:
-    """Kept entries stand in the order of the source; a move inside the text does not."""
-    both = sorted(
-        (o for o in operations if o.source is not None and o.output is not None),
-        key=lambda o: o.output or (0, 0),
-    )
-    fixed = [o.source[0] for o in both if o.op == "keep" and o.source is not None]
-    if any(one >= two for one, two in zip(fixed, fixed[1:], strict=False)):
-        yield "kept characters are out of order"
-    highest = -1
-    lowest_after: list[int] = [1 << 62] * (len(both) + 1)
-    for k in range(len(both) - 1, -1, -1):
-        start = both[k].source
-        keep = both[k].op == "keep" and start is not None
-        lowest_after[k] = min(lowest_after[k + 1], start[0]) if keep and start else lowest_after[k + 1]
-    for k, operation in enumerate(both):
-        if operation.source is None:
-            continue
-        if operation.op == "move" and highest < operation.source[0] < lowest_after[k + 1]:
-            yield "a move inside the text that is in order"
-        if operation.op == "keep":
-            highest = max(highest, operation.source[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _CHARACTER_CELLS = 4_000_000
@@ -110,15 +110,14 @@ def _middle(old: str, new: str) -> list[Opcode]:
 def _levenshtein(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (only where texts differ)
 
+    codes: Any = Levenshtein.opcodes(old, new)
     return [
         Opcode(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end)
-        for code in Levenshtein.opcodes(old, new)
+        for code in codes
     ]
 
 
-def _by_parts(
-    old: Sequence[str], new: Sequence[str], codes: Sequence[Opcode]
-) -> list[Opcode]:
+def _by_parts(old: Sequence[str], new: Sequence[str], codes: Sequence[Opcode]) -> list[Opcode]:
     """Turn opcodes over parts into opcodes over characters, replaced parts aligned again."""
     done: list[Opcode] = []
     i = j = 0

@@ -76,9 +76,7 @@ class Context:
         self.general: list[Reason] = []
         self._alive: list[object] = []
 
-    def because(
-        self, rule: str, why: str, *blocks: Block, before: str | None = None
-    ) -> None:
+    def because(self, rule: str, why: str, *blocks: Block, before: str | None = None) -> None:
         """Say why blocks are changed or removed; without blocks it goes for the whole stage.
 
         Name the old block for a removal, the new (or old) block for a change. `before` narrows

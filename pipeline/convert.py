@@ -10,8 +10,14 @@ from msgspec.structs import replace
 
 from pipeline.account import Account
 from pipeline.context import Context
-from pipeline.errors import DocumentError, EmptyError, RejectedError, StageFailedError, Status
-from pipeline.errors import WirecopyError
+from pipeline.errors import (
+    DocumentError,
+    EmptyError,
+    RejectedError,
+    StageFailedError,
+    Status,
+    WirecopyError,
+)
 from pipeline.ledger import Ledger
 from pipeline.plan import Pipeline, Step
 from pipeline.text import document_text
@@ -47,16 +53,16 @@ def convert_source(
     DocumentError that a reader raises.
     """
     if len(source.data) > pipeline.limits.size:
-        msg = f"{source.name} has {len(source.data)} bytes, over the limit of {pipeline.limits.size}"
+        msg = (
+            f"{source.name} has {len(source.data)} bytes, over the limit of {pipeline.limits.size}"
+        )
         raise RejectedError(msg)
     document, account = clean_copy(source, pipeline, password=password, progress=progress)
     renditions: dict[str, Rendition] = {}
     for step in pipeline.renditions:
         if progress is not None:
             progress(step.stage.name)
-        context = Context(
-            step.stage.name, limits=pipeline.limits, source=source, account=account
-        )
+        context = Context(step.stage.name, limits=pipeline.limits, source=source, account=account)
         rendition: Rendition = _call(step, document, context)
         renditions[step.stage.name] = rendition
         extra = [p for p in (*context.problems, *rendition.problems) if p not in document.problems]

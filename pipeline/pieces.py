@@ -104,3 +104,23 @@ def _run(pieces: Iterable[Piece]) -> tuple[tuple[int, int], list[tuple[int, int]
     if not spans:
         return (-1, -1), []
     return spans[0], spans[1:]
+
+
+def split(pieces: Sequence[Piece], length: int) -> tuple[list[Piece], list[Piece], list[Gone]]:
+    """Return the first `length` output characters, the rest, and sources of a cut-off separator."""
+    first: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if length == 0:
+            return first, list(pieces[number:]), _sources(first)
+        if piece.length <= length:
+            first.append(piece)
+            length -= piece.length
+            continue
+        head, tail = piece.cut(length)
+        return [*first, head], [tail, *pieces[number + 1 :]], _sources([*first, head])
+    return first, [], _sources(first)
+
+
+def _sources(pieces: Iterable[Piece]) -> list[Gone]:
+    why = Why("", "space", "white space between blocks")
+    return [Gone(p.start, p.end, p.why or why) for p in pieces if p.start >= 0]

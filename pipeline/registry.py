@@ -7,13 +7,14 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from pipeline.errors import StageError
-from pipeline.stage import Kind, Stage
+from pipeline.stage import Function, Kind, Stage
 
 GROUP = "wirecopy.stages"
 _TABLE = "stages"
@@ -88,12 +89,15 @@ class Registry:
         table: dict[str, Callable[[], Any]] = {}
         for entry in self.entries.values():
             for media_type in entry.media_types:
-                table[media_type] = lambda name=entry.name: self.get(name).function
+                table[media_type] = partial(self._function, entry.name)
         for stage in self.loaded.values():
             if stage.name not in self.entries:
                 for media_type in stage.media_types:
-                    table[media_type] = lambda stage=stage: stage.function
+                    table[media_type] = partial(self._function, stage.name)
         return table
+
+    def _function(self, name: str) -> Function:
+        return self.get(name).function
 
     def add(self, stage: Stage) -> None:
         """Add a plug-in's stage. Raises StageError when the name is taken."""

@@ -133,8 +133,12 @@ def describe(
         )
         raise StageError(msg)
     options = tuple(
-        Option(p.name, hints.get(p.name, Any), None if p.default is p.empty else p.default,
-               p.default is p.empty)
+        Option(
+            p.name,
+            hints.get(p.name, Any),
+            None if p.default is p.empty else p.default,
+            p.default is p.empty,
+        )
         for p in parameters
         if p.kind is inspect.Parameter.KEYWORD_ONLY
     )

@@ -8,7 +8,12 @@ from pipeline.stage import Kind
 TABLE: tuple[Entry, ...] = (
     # Source -> Document
     Entry("read", "stages.read.any:read", Kind.READ),
-    Entry("read-html", "stages.read.html:read_html", Kind.READ, ("text/html", "application/xhtml+xml")),
+    Entry(
+        "read-html",
+        "stages.read.html:read_html",
+        Kind.READ,
+        ("text/html", "application/xhtml+xml"),
+    ),
     Entry("read-pdf", "stages.read.pdf:read_pdf", Kind.READ, ("application/pdf",)),
     Entry("read-text", "stages.read.text:read_text", Kind.READ, ("text/plain", "text/markdown")),
     # Document -> Document, in the order of the default chain

@@ -15,7 +15,8 @@ import msgspec
 import pytest
 import yaml
 
-from pipeline.account import backward, faults, forward
+from pipeline.account import backward, forward
+from pipeline.checker import faults
 from pipeline.convert import clean_copy
 from pipeline.plan import Pipeline, Step
 from pipeline.registry import Registry

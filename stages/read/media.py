@@ -40,8 +40,13 @@ _HEADER = re.compile(
 _ANY_HTML_SHARE = 3
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x08\x0b\x1b\x1a\x00")
 _MOST_CONTROLS = 0.1
-_SUFFIXES = {".md": "text/markdown", ".markdown": "text/markdown", ".eml": "message/rfc822",
-             ".mbox": "application/mbox", ".wml": "text/html"}
+_SUFFIXES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
+    ".wml": "text/html",
+}
 
 
 def media_type_of(source: Source, readers: Container[str] = ()) -> str:
