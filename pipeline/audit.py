@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.align import align
 from pipeline.context import Context, Reason
 from pipeline.edit import Edit, apply_edits
-from pipeline.pieces import Gone, Piece, compose, split
+from pipeline.pieces import BETWEEN, Gone, Piece, compose, split
 from pipeline.reasons import ReasonFinder, edit_opcodes
 from pipeline.text import BETWEEN_BLOCKS, block_text
 from pipeline.tree import Block
@@ -160,7 +160,7 @@ class _Comparison:
         pieces: list[Piece] = []
         for i in old:
             if pieces and self.rows[i].text:
-                pieces.append(Piece(len(BETWEEN_BLOCKS), -1, -1))
+                pieces.append(Piece(len(BETWEEN_BLOCKS), -1, -1, BETWEEN))
             pieces.extend(self.rows[i].pieces)
             self.used.add(i)
         before = BETWEEN_BLOCKS.join(self.rows[i].text for i in old if self.rows[i].text)

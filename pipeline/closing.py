@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.account import Account, make_account
 from pipeline.operations import Placed, in_order, of_gone, of_pieces
-from pipeline.pieces import Gone, Piece, Why
+from pipeline.pieces import BETWEEN, Gone, Piece, Why
 from pipeline.text import BETWEEN_BLOCKS
 from pipeline.tree import Document
 
 if TYPE_CHECKING:
     from pipeline.ledger import Ledger
 
-_BETWEEN = Why("engine", "between-blocks", "a blank line between two blocks")
 _COPIED = Why("engine", "copied", "the text stands in the copy more than once")
 _SPACE = "white space between blocks is set anew"
 _LEFT_OUT = "a mark of the format, not of the text"
@@ -43,7 +42,7 @@ def _place(ledger: Ledger) -> tuple[str, list[Placed]]:
         if not row.text:
             continue
         if texts:
-            placed.append(Placed(at, Piece(len(BETWEEN_BLOCKS), -1, -1, _BETWEEN)))
+            placed.append(Placed(at, Piece(len(BETWEEN_BLOCKS), -1, -1, BETWEEN)))
             at += len(BETWEEN_BLOCKS)
         texts.append(row.text)
         for piece in row.pieces:

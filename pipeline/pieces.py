@@ -16,6 +16,10 @@ class Why(NamedTuple):
     why: str
 
 
+BETWEEN = Why("engine", "between-blocks", "a blank line between two blocks")
+"""Why characters that divide blocks stand in the copy."""
+
+
 class Piece(NamedTuple):
     """`length` output characters that come from source[start:end].
 
