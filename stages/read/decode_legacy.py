@@ -149,11 +149,8 @@ def _wide_score(text: str, encoding: str) -> float:
 
 def _plain_korean(text: str) -> bool:
     """Tell whether all syllables are of KS X 1001; Japanese or Chinese read as Korean is not."""
-    try:
-        text.encode("euc_kr")
-    except UnicodeEncodeError:
-        return False
-    return True
+    wide = "".join(c for c in text if c > "\x7f")
+    return all(byte > 0xA0 for byte in wide.encode("cp949", "ignore"))  # noqa: PLR2004 (KS X 1001)
 
 
 @cache
