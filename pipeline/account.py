@@ -12,7 +12,7 @@ from pipeline.tree import Release
 Op = Literal["keep", "change", "move", "remove", "insert"]
 
 
-class Operation(Struct, frozen=True, omit_defaults=True):
+class Operation(Struct, frozen=True, gc=False, omit_defaults=True):
     """One entry; spans are half open, in code points."""
 
     op: Op

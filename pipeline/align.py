@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -30,27 +31,33 @@ def digits(text: str) -> str:
 def align(old: str, new: str) -> list[Opcode]:
     """Return opcodes that turn old into new, in order, covering both.
 
-    A replacement never alters digits: where it would, it is given as a deletion and an insertion.
-    Equal ends are trimmed; what remains is aligned by characters (Levenshtein, rapidfuzz), longer
-    texts by tokens first, very long ones by lines that occur once on both sides.
+    Characters that differ side by side are one replacement, which never alters digits: where it
+    would, it is given as a deletion and an insertion. Equal ends are trimmed; what remains is
+    aligned by characters (Levenshtein, rapidfuzz), longer texts by tokens first, very long ones by
+    lines that occur once on both sides.
     """
-    merged: list[Opcode] = []
-    for code in _digit_safe(_opcodes(old, new), old, new):
-        if merged and merged[-1].tag == code.tag == "equal":
-            last = merged.pop()
-            code = Opcode("equal", last.i1, code.i2, last.j1, code.j2)  # noqa: PLW2901 (merged)
-        merged.append(code)
-    return merged
-
-
-def _digit_safe(codes: Sequence[Opcode], old: str, new: str) -> Iterator[Opcode]:
-    for code in codes:
+    done: list[Opcode] = []
+    for code in _together(_opcodes(old, new)):
         _, i1, i2, j1, j2 = code
         if code.tag == "replace" and digits(old[i1:i2]) != digits(new[j1:j2]):
-            yield Opcode("delete", i1, i2, j1, j1)
-            yield Opcode("insert", i2, i2, j1, j2)
+            done.append(Opcode("delete", i1, i2, j1, j1))
+            done.append(Opcode("insert", i2, i2, j1, j2))
         else:
-            yield code
+            done.append(code)
+    return done
+
+
+def _together(codes: Iterable[Opcode]) -> Iterator[Opcode]:
+    """Yield one opcode for each stretch of equal, and of unequal, characters."""
+    for equal, group in groupby(codes, key=lambda code: code.tag == "equal"):
+        run = list(group)
+        i1, i2, j1, j2 = run[0].i1, run[-1].i2, run[0].j1, run[-1].j2
+        if equal:
+            yield Opcode("equal", i1, i2, j1, j2)
+        elif i1 == i2:
+            yield Opcode("insert", i1, i2, j1, j2)
+        else:
+            yield Opcode("delete" if j1 == j2 else "replace", i1, i2, j1, j2)
 
 
 def _opcodes(old: str, new: str) -> list[Opcode]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from typing import NamedTuple
 
 from pipeline.align import align
@@ -213,11 +213,11 @@ class _Comparison:
     def from_lost(
         self, piece: Piece, text: str, candidates: list[Gone], source: str
     ) -> Iterator[Piece]:
-        wanted = text.strip()
-        if piece.start >= 0 or len(wanted) < _SHORTEST_MOVE:
+        tries = [w for w in (text, text.strip()) if len(w.strip()) >= _SHORTEST_MOVE]
+        if piece.start >= 0 or not tries:
             yield piece
             return
-        for gone in candidates:
+        for wanted, gone in product(tries, candidates):
             at = source.find(wanted, gone.start, gone.end)
             if at < 0:
                 continue

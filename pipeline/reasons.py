@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.align import Opcode, align
 from pipeline.context import Context, Reason
@@ -48,15 +48,23 @@ def edit_opcodes(text: str, edits: Sequence[Edit]) -> Iterator[Opcode]:
             j += edit.start - i
         i = edit.start
         old = text[edit.start : edit.end]
-        for code in align(old, edit.new) if old and edit.new else _plain(old, edit.new):
-            yield Opcode(code.tag, code.i1 + i, code.i2 + i, code.j1 + j, code.j2 + j)
+        yield from _shifted(_short(old, edit.new) or align(old, edit.new), i, j)
         i, j = edit.end, j + len(edit.new)
     if i < len(text):
         yield Opcode("equal", i, len(text), j, j + len(text) - i)
 
 
-def _plain(old: str, new: str) -> Iterator[Opcode]:
-    if old:
-        yield Opcode("delete", 0, len(old), 0, 0)
-    elif new:
-        yield Opcode("insert", 0, 0, 0, len(new))
+def _short(old: str, new: str) -> list[Opcode]:
+    """Return the opcodes of an edit that needs no aligning, or nothing."""
+    if not new:
+        return [Opcode("delete", 0, len(old), 0, 0)] if old else []
+    if not old:
+        return [Opcode("insert", 0, 0, 0, len(new))]
+    if len(old) == len(new) == 1 and old != new and not (old.isdecimal() or new.isdecimal()):
+        return [Opcode("replace", 0, 1, 0, 1)]
+    return []
+
+
+def _shifted(codes: Iterable[Opcode], i: int, j: int) -> Iterator[Opcode]:
+    for tag, i1, i2, j1, j2 in codes:
+        yield Opcode(tag, i1 + i, i2 + i, j1 + j, j2 + j)

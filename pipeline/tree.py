@@ -1,4 +1,7 @@
-"""The document tree: what a release is made of, as frozen values that are also its JSON."""
+"""The document tree: what a release is made of, as frozen values that are also its JSON.
+
+Nodes hold only what is below them, so the garbage collector need not look at them (`gc=False`).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ Role: TypeAlias = Literal[
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
 
-class Origin(Struct, frozen=True, omit_defaults=True):
+class Origin(Struct, frozen=True, gc=False, omit_defaults=True):
     """Where a block stood in the source."""
 
     page: int | None = None
@@ -49,24 +52,24 @@ class Origin(Struct, frozen=True, omit_defaults=True):
 # --- inlines ---------------------------------------------------------------
 
 
-class Text(Struct, frozen=True, tag_field="type", tag="text"):
+class Text(Struct, frozen=True, gc=False, tag_field="type", tag="text"):
     """A run of characters; a newline in it is a line end of the source that may be joined."""
 
     text: str
 
 
-class LineBreak(Struct, frozen=True, tag_field="type", tag="line-break"):
+class LineBreak(Struct, frozen=True, gc=False, tag_field="type", tag="line-break"):
     """A line end that the author meant."""
 
 
-class Image(Struct, frozen=True, tag_field="type", tag="image"):
+class Image(Struct, frozen=True, gc=False, tag_field="type", tag="image"):
     """A picture; `url` may be a `data:` address."""
 
     url: str
     alt: str
 
 
-class Link(Struct, frozen=True, omit_defaults=True, tag_field="type", tag="link"):
+class Link(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="type", tag="link"):
     """Linked words; `as_sent` is the address as received where something was taken off it."""
 
     url: str
@@ -75,37 +78,37 @@ class Link(Struct, frozen=True, omit_defaults=True, tag_field="type", tag="link"
     title: str | None = None
 
 
-class Strong(Struct, frozen=True, tag_field="type", tag="strong"):
+class Strong(Struct, frozen=True, gc=False, tag_field="type", tag="strong"):
     """Words set bold."""
 
     inlines: tuple[Inline, ...]
 
 
-class Emphasis(Struct, frozen=True, tag_field="type", tag="emphasis"):
+class Emphasis(Struct, frozen=True, gc=False, tag_field="type", tag="emphasis"):
     """Words set italic."""
 
     inlines: tuple[Inline, ...]
 
 
-class Superscript(Struct, frozen=True, tag_field="type", tag="superscript"):
+class Superscript(Struct, frozen=True, gc=False, tag_field="type", tag="superscript"):
     """Raised characters."""
 
     inlines: tuple[Inline, ...]
 
 
-class Subscript(Struct, frozen=True, tag_field="type", tag="subscript"):
+class Subscript(Struct, frozen=True, gc=False, tag_field="type", tag="subscript"):
     """Lowered characters."""
 
     inlines: tuple[Inline, ...]
 
 
-class Code(Struct, frozen=True, tag_field="type", tag="code"):
+class Code(Struct, frozen=True, gc=False, tag_field="type", tag="code"):
     """Characters set as code."""
 
     inlines: tuple[Inline, ...]
 
 
-class Span(Struct, frozen=True, omit_defaults=True, tag_field="type", tag="span"):
+class Span(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="type", tag="span"):
     """Inlines that have no name here: inserted or deleted words, another language, a term."""
 
     inlines: tuple[Inline, ...]
@@ -123,7 +126,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --- blocks ----------------------------------------------------------------
 
 
-class _Block(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class _Block(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """What every block may carry."""
 
     role: Role | None = None
@@ -132,20 +135,20 @@ class _Block(Struct, frozen=True, omit_defaults=True, kw_only=True):
     origin: Origin | None = None
 
 
-class Heading(_Block, frozen=True, tag_field="type", tag="heading"):
+class Heading(_Block, frozen=True, gc=False, tag_field="type", tag="heading"):
     """A headline or subhead; `level` is 1 to 6."""
 
     level: int
     inlines: Inlines
 
 
-class Paragraph(_Block, frozen=True, tag_field="type", tag="paragraph"):
+class Paragraph(_Block, frozen=True, gc=False, tag_field="type", tag="paragraph"):
     """A paragraph."""
 
     inlines: Inlines
 
 
-class List(_Block, frozen=True, tag_field="type", tag="list"):
+class List(_Block, frozen=True, gc=False, tag_field="type", tag="list"):
     """A list; `start` is the number of the first item of an ordered one."""
 
     ordered: bool
@@ -153,7 +156,7 @@ class List(_Block, frozen=True, tag_field="type", tag="list"):
     items: tuple[tuple[Block, ...], ...]
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A table cell; a cell covered by a span is not repeated."""
 
     blocks: tuple[Block, ...]
@@ -161,47 +164,47 @@ class Cell(Struct, frozen=True):
     rowspan: int
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A table row; `header` when it names the columns."""
 
     header: bool
     cells: tuple[Cell, ...]
 
 
-class Table(_Block, frozen=True, tag_field="type", tag="table"):
+class Table(_Block, frozen=True, gc=False, tag_field="type", tag="table"):
     """A table of figures or words."""
 
     caption: Inlines | None
     rows: tuple[Row, ...]
 
 
-class Quote(_Block, frozen=True, tag_field="type", tag="quote"):
+class Quote(_Block, frozen=True, gc=False, tag_field="type", tag="quote"):
     """A quotation set apart."""
 
     blocks: tuple[Block, ...]
 
 
-class Figure(_Block, frozen=True, tag_field="type", tag="figure"):
+class Figure(_Block, frozen=True, gc=False, tag_field="type", tag="figure"):
     """A picture with its caption, which may be empty."""
 
     image: FigureImage
     caption: Inlines
 
 
-class FigureImage(Struct, frozen=True):
+class FigureImage(Struct, frozen=True, gc=False):
     """The picture of a figure; `alt` is empty for a decorative one."""
 
     url: str
     alt: str
 
 
-class Preformatted(_Block, frozen=True, tag_field="type", tag="preformatted"):
+class Preformatted(_Block, frozen=True, gc=False, tag_field="type", tag="preformatted"):
     """Text whose white space means something."""
 
     text: str
 
 
-class Divider(_Block, frozen=True, tag_field="type", tag="divider"):
+class Divider(_Block, frozen=True, gc=False, tag_field="type", tag="divider"):
     """A rule between two parts."""
 
 
@@ -316,7 +319,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     origin: Origin | None = None
 
 
-class Metadatum(Struct, frozen=True):
+class Metadatum(Struct, frozen=True, gc=False):
     """One statement of the file about itself, as its reader found it."""
 
     vocabulary: str
