@@ -14,7 +14,7 @@ from stages.read.decode import decode
 @stage("read-text", media_types=("text/plain", "text/markdown"))
 def read_text(source: Source, context: Context) -> Document:
     """Read plain text and Markdown."""
-    text, encoding, _ = decode(source.data, declared=source.charset)
+    text, encoding = decode(source.data, declared=source.charset)[:2]
     blocks = []
     spans = []
     for match in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):

@@ -1,0 +1,114 @@
+"""A hyphen at a line end: part of the word, or set there by whoever broke the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Verdict = Literal["drop", "keep", "open", "unsure"]
+"""`drop` the hyphen, `keep` it, keep it with a space after it, or keep it and say so."""
+
+HYPHENS = "-\u2010\u00ad"
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
+_LEFT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*$")
+_RIGHT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
+_SUSPENDED = frozenset(
+    """
+    und oder bzw sowie and or to et ou e o y en of i lub och og eller a nebo
+""".split()
+)  # noqa: SIM905 (read as prose)
+"""Words after a hyphen that stands for a part said later: `Vor- und Nachteile`."""
+_COMPOUND = frozenset(
+    """
+    self well low high long short non ex all best full part half cross over under mid year month
+    week day hour first second third fourth one two three four five six seven eight nine ten state
+    world market award data cost time user on off up down in out real zero carbon climate co multi
+    anti pre post semi quasi vice e x left right small large single double triple medium early late
+    fast slow open close hard soft hand land sea air water risk tax cash then so decision not
+""".split()
+)  # noqa: SIM905 (read as prose)
+"""English first parts that keep their hyphen; patterns alone would join them wrongly."""
+_SHORTEST_PART = 2
+_STEM = 5
+
+
+class Words(NamedTuple):
+    """The words of a document as they stand inside its lines."""
+
+    whole: frozenset[str]
+    stems: frozenset[str]
+    language: str | None
+
+
+def words_of(texts: Iterable[str]) -> Words:
+    """Return the words of texts; those broken at a line end are no witnesses."""
+    from stages.clean.tongue import tongue_of  # noqa: PLC0415 (only where a hyphen asks)
+
+    whole: set[str] = set()
+    joined: list[str] = []
+    for text in texts:
+        kept = _LINE_END.sub(" \x00", text)
+        joined.append(kept)
+        for match in _WORD.finditer(kept):
+            if match.start() and kept[match.start() - 1] == "\x00":
+                continue
+            if kept[match.end() : match.end() + 2] == " \x00":
+                continue
+            whole.add(match[0].casefold().replace("\u2010", "-"))
+    stems = frozenset(word[:-2] for word in whole if len(word) >= _STEM + 2)
+    return Words(frozenset(whole), stems, tongue_of(joined))
+
+
+def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, str]:
+    """Say what a hyphen between two lines is, and why in one sentence.
+
+    `before` ends right before the hyphen `sign`, `after` begins the next line.
+    """
+    left, right = _LEFT.search(before), _RIGHT.match(after)
+    if sign == "\u00ad":
+        return "drop", "a soft hyphen marks a place where a word may break, nothing more"
+    if not left:
+        return "open", "the sign stands alone between two words"
+    if not right:
+        return "keep", "no word follows the hyphen"
+    one, two = left[0], right[0]
+    if two.casefold() in _SUSPENDED and after[right.end() : right.end() + 1].isspace():
+        return "open", f"the hyphen stands for a part said later, after “{two}”"
+    if not _same_case(one, two):
+        return "keep", "what follows the hyphen begins a word of its own"
+    closed, hyphened = (one + two).casefold(), f"{one}-{two}".casefold()
+    last, first = one.rsplit("-", 1)[-1], two.split("-", 1)[0]
+    if hyphened in words.whole or f"{last}-{first}".casefold() in words.whole:
+        return "keep", f"“{last}-{first}” stands with its hyphen elsewhere in the document"
+    if closed in words.whole or (last + first).casefold() in words.whole:
+        return "drop", f"“{last}{first}” stands in one word elsewhere in the document"
+    if "-" in one and "-" not in two and last.casefold() in words.whole:
+        return "keep", "the word has another hyphen already"
+    stem = (last + first).casefold()[:-2]
+    if len(stem) > max(_STEM, len(last) + 1) and stem in words.stems:
+        return "drop", f"another form of “{last}{first}” stands in one word in the document"
+    return _by_patterns(last, first, words)
+
+
+def _same_case(one: str, two: str) -> bool:
+    if two[:1].islower() and one[-1:].islower():
+        return True
+    return one.isupper() and two.isupper() and len(two) > _SHORTEST_PART and one.isalpha()
+
+
+def _by_patterns(left: str, right: str, words: Words) -> tuple[Verdict, str]:
+    """Ask the hyphenation patterns of the document's language."""
+    word = left + right
+    alone = left.casefold() in words.whole and right.casefold() in words.whole
+    compound = words.language == "en" and left.casefold() in _COMPOUND
+    if words.language is None or alone or compound or not word.isalpha():
+        return "unsure", "nothing in the document says whether the hyphen belongs to the word"
+    import pyphen  # noqa: PLC0415 (only where a hyphen asks)
+
+    if not pyphen.language_fallback(words.language):
+        return "unsure", "the language has no hyphenation patterns to ask"
+    if len(left) in pyphen.Pyphen(lang=words.language, left=2, right=2).positions(word.lower()):
+        return "drop", f"the hyphenation patterns of the language break “{word}” here"
+    return "unsure", f"the hyphenation patterns of the language do not break “{word}” here"

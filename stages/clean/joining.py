@@ -1,0 +1,70 @@
+"""What stands between two lines once they are one: a space, nothing, a hyphen less."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from stages.clean.hyphens import HYPHENS, Words, judge
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
+"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@$", re.IGNORECASE)
+_ADDRESS_GOES_ON = re.compile(r"[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$)")
+_ADDRESS_OPEN = "/=&?%_#-@"
+_DASHES = "\u2013\u2014\u2015"
+_TAIL = 200
+"""Characters looked at on either side of a line end."""
+
+
+class Join(NamedTuple):
+    """`cut` characters before the line end go, `glue` stands instead; unsure ones are reported."""
+
+    cut: int
+    glue: str
+    rule: str
+    why: str
+    unsure: str | None = None
+
+
+_SPACE = Join(0, " ", "line-end", "the line ends in the middle of a paragraph")
+_SCRIPT = Join(0, "", "line-end", "this script is written without spaces between words")
+_WEB = Join(0, "", "address-broken", "the line end cuts a web address or e-mail address")
+_DASH = Join(0, "", "line-end", "the dash stands without spaces, as before the line end")
+_SLASH = Join(0, "", "line-end", "the stroke joins two words")
+
+
+def join_lines(before: str, after: str, words: Words) -> Join:
+    """Say how two lines join; `before` and `after` are without spaces at the line end."""
+    left, right = before[-1:], after[:1]
+    if left.isascii() and left.isalnum() and right.isascii() and _plain(before, after):
+        return _SPACE
+    if _UNSPACED.match(left) or _UNSPACED.match(right):
+        return _SCRIPT
+    if _ADDRESS.search(before) and left in _ADDRESS_OPEN and _ADDRESS_GOES_ON.match(after):
+        return _WEB
+    if left in HYPHENS and before[-2:-1] not in {"", "-", *_DASHES} | set(HYPHENS):
+        return _hyphen(before, after, words)
+    if left in _DASHES and not before[-2:-1].isspace() and right.isalnum():
+        return _DASH if before[-2:-1].isalnum() else _SPACE
+    if left == "/" and before[-2:-1].isalnum() and right.isalpha():
+        return _SLASH
+    return _SPACE
+
+
+def _plain(before: str, after: str) -> bool:
+    return "//" not in before[-_TAIL:] and "@" not in after[:1]
+
+
+def _hyphen(before: str, after: str, words: Words) -> Join:
+    verdict, why = judge(before[-_TAIL:-1], before[-1], after[:_TAIL], words)
+    if verdict == "drop":
+        return Join(1, "", "line-end-hyphen", f"The line breaks a word; {why}.")
+    if verdict == "open":
+        return Join(0, " ", "line-end", f"The lines join with a space; {why}.")
+    shown = re.sub(r".*\s", "", before[-40:]) + re.sub(r"\s.*", "", after[:40], flags=re.DOTALL)
+    unsure = shown if verdict == "unsure" else None
+    return Join(0, "", "line-end-hyphen-kept", f"The hyphen stays; {why}.", unsure)
