@@ -1,0 +1,40 @@
+"""Read HTML: the whole page into the tree, its structure kept, nothing left out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.context import Context
+from pipeline.stage import stage
+from pipeline.tree import Document, Source, SourceFacts
+
+
+@stage("read-html", media_types=("text/html", "application/xhtml+xml"))
+def read_html(source: Source, context: Context) -> Document:
+    """Read a web page or an e-mail's HTML: all its text, chrome included, and its metadata.
+
+    Lists, tables, quotations, figures, notes, languages and directions are kept; links are made
+    absolute where the page's address is known and lose redirectors and tracking parameters, the
+    address as received kept beside. Text that is not shown is read and marked, so that
+    `select-content` removes it on the record. Nothing is fetched.
+    """
+    from stages.read.decode import decode
+    from stages.read.html_blocks import read_blocks
+    from stages.read.html_bytes import declared_encoding
+    from stages.read.html_metadata import base_of, language_of, metadata_of
+    from stages.read.html_parse import parse
+
+    data = source.data
+    decoded = decode(data, declared=source.charset or declared_encoding(data))
+    facts = SourceFacts(
+        source.name,
+        source.media_type or "text/html",
+        hashlib.sha256(data).hexdigest(),
+        decoded.encoding,
+        len(data),
+    )
+    root = parse(decoded.text, context.report)
+    if root is None:
+        return Document(facts)
+    blocks, layout = read_blocks(root, base=base_of(root, source.url), language=language_of(root))
+    return Document(facts, blocks=blocks, metadata=metadata_of(root), layout=layout)

@@ -1,0 +1,99 @@
+"""Addresses of links: absolute, and without what only counts the reader."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid"
+    r"|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|hsCtaTracking|vero_(?:id|conv)|oly_(?:anon|enc)_id"
+    r"|trk(?:Campaign|Info|Contact|Msg|Module|Sid)|WT\.(?:mc_id|z_\w+)|s_cid|cmpid|spm|_openstat"
+    r"|pk_(?:campaign|kwd|source|medium)|mtm_\w+|piwik_\w+|elqTrackId|elq(?:TrackId)?|sc_cid"
+    r"|ml_subscriber(?:_hash)?|rb_clickid|wickedid|__s)",
+    re.IGNORECASE,
+)
+"""Query parameters that name a campaign or a reader and no content, as their makers document."""
+
+_REDIRECTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"c212\.net/c/link"), ("u",)),
+    (re.compile(r"(?:\w+\.)*safelinks\.protection\.outlook\.com/"), ("url",)),
+    (re.compile(r"cts\.businesswire\.com/ct/CT"), ("url",)),
+    (re.compile(r"(?:www\.)?globenewswire\.com/Tracker"), ("url", "data-url")),
+    (re.compile(r"(?:www\.)?google\.[a-z.]+/url"), ("url", "q")),
+    (re.compile(r"l[m]?\.facebook\.com/l\.php"), ("u",)),
+    (re.compile(r"(?:www\.)?youtube\.com/redirect"), ("q",)),
+    (re.compile(r"(?:www\.)?linkedin\.com/redir/redirect"), ("url",)),
+    (re.compile(r"out\.reddit\.com/"), ("url",)),
+    (re.compile(r"linkprotect\.cudasvc\.com/url"), ("a",)),
+)
+_URLDEFENSE_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v[12]/url\?")
+_URLDEFENSE_3 = re.compile(r"https?://urldefense\.com/v3/__(.+?)__;")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_BLANKS = re.compile(r"[\t\n\r]")
+_MOST_HOPS = 3
+
+
+def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
+    """Return the address for the copy, and the one received where the two differ.
+
+    Relative addresses are joined to `base`; anchors of the page stay as they are. Redirectors that
+    carry the target in the address are undone, tracking parameters taken off; nothing is fetched.
+    """
+    sent = href.strip(" \t\n\r\f")
+    url = _BLANKS.sub("", sent)
+    if not _SCHEME.match(url):
+        if not base or url.startswith("#"):
+            return url, None
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return sent, None
+    if url[:4].lower() == "http":
+        url = without_tracking(without_redirector(url))
+    return url, (sent if url != sent else None)
+
+
+def without_redirector(url: str) -> str:
+    """Return the target that a redirector's address carries, else the address itself."""
+    for _ in range(_MOST_HOPS):
+        target = _target(url)
+        if target is None:
+            break
+        url = target
+    return url
+
+
+def without_tracking(url: str) -> str:
+    """Return an address without tracking parameters; the others keep their order and spelling."""
+    if "?" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
+    if len(kept) == len(pairs):
+        return url
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def _target(url: str) -> str | None:
+    rest = url.partition("://")[2]
+    for pattern, names in _REDIRECTORS:
+        if pattern.match(rest):
+            found = dict(parse_qsl(url.partition("?")[2]))
+            return next((found[n] for n in names if _is_web(found.get(n, ""))), None)
+    if _URLDEFENSE_2.match(url):
+        packed = dict(parse_qsl(url.partition("?")[2])).get("u", "")
+        target = unquote(packed.replace("-", "%").replace("_", "/"))
+        return target if _is_web(target) else None
+    wrapped = _URLDEFENSE_3.match(url)
+    if wrapped and "*" not in wrapped[1] and _is_web(wrapped[1]):
+        return wrapped[1]
+    return None
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))

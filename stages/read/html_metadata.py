@@ -1,0 +1,159 @@
+"""What a page states about itself, statement by statement, for recognition to weigh.
+
+`Document.metadata` holds a `Metadatum(vocabulary, name, value)` a statement, in this order, which
+is also the order of trust: a statement further up is the publisher's own and made for machines.
+
+| vocabulary | names | where |
+|---|---|---|
+| `json-ld` | `type`, `headline`, `alternativeHeadline`, `name`, `description`, `datePublished`, `dateModified`, `dateCreated`, `inLanguage`, `url`, `mainEntityOfPage`, `articleSection`, `keywords`, `articleBody`, `identifier`, `contentLocation`, `author`, `author.type`, `publisher`, `publisher.type`, `sourceOrganization`, `copyrightHolder`, `isBasedOn`, `isAccessibleForFree` | the node that is the article (NewsArticle, PressRelease ...), else the page; names of persons and organisations as plain text, one statement a person |
+| `html` | `canonical`, `lang`, `base` | `<link rel=canonical>`, `<html lang>`, `<base href>` |
+| `opengraph` | `og:title`, `og:description`, `og:url`, `og:type`, `og:site_name`, `og:locale`, `article:published_time`, `article:modified_time`, `article:author`, `article:section`, `article:tag`, ... | `<meta property>`, name as written in lower case |
+| `dublin-core` | `title`, `creator`, `date`, `language`, `publisher`, `identifier`, `description`, `subject`, `rights`, ... | `<meta name="dc.*">`, `dcterms.*`, prefix taken off |
+| `microdata` | `headline`, `datePublished`, `author`, `articleBody` is not repeated, ... | `itemprop` of elements of an article, plain text or `content`, `datetime`, `href` |
+| `meta` | `author`, `description`, `keywords`, `date`, `pubdate`, `robots`, `generator`, `twitter:title`, wire numbers such as `prnewswire.id` ... | any other `<meta name>`, lower case |
+| `html` | `title` | `<title>`: last, since sites add their own name to it |
+| `html` | `time`, `time.pubdate` | `<time datetime>` (else its text), in order of the page; related stories have them too |
+
+Values are stripped and white space folded, but never changed otherwise: dates stay as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.tree import Metadatum
+from stages.read.html_json_ld import json_ld
+from stages.read.html_links import without_tracking
+
+_LONGEST = 5000
+_MOST = 400
+_SPACE = re.compile(r"\s+")
+_OPENGRAPH = re.compile(r"(?:og|article|book|profile|product|fb):")
+_DUBLIN_CORE = re.compile(r"(?:dc|dcterms)[.:](?:terms\.)?(.+)")
+_MICRODATA = frozenset(
+    [
+        "headline",
+        "alternativeHeadline",
+        "name",
+        "description",
+        "datePublished",
+        "dateModified",
+        "dateCreated",
+        "author",
+        "publisher",
+        "inLanguage",
+        "articleSection",
+        "keywords",
+        "url",
+        "mainEntityOfPage",
+    ]
+)
+_ARTICLE = re.compile(r"schema\.org/\w*(?:Article|Posting|Report|PressRelease)\b")
+
+
+def metadata_of(root: etree._Element) -> tuple[Metadatum, ...]:
+    """Return the statements of a page in order of trust; at most 400, long ones cut at 5,000.
+
+    Only the article's own body (`articleBody`) is kept at any length.
+    """
+    found: list[Metadatum] = list(json_ld(root))
+    head: list[Metadatum] = []
+    og: list[Metadatum] = []
+    dc: list[Metadatum] = []
+    other: list[Metadatum] = []
+    for meta in islice(root.iter("meta"), _MOST):
+        value = _folded(meta.get("content") or "")
+        name = (meta.get("property") or meta.get("name") or "").strip().lower()
+        if not value or not name:
+            continue
+        core = _DUBLIN_CORE.match(name)
+        if core:
+            dc.append(Metadatum("dublin-core", core[1], value))
+        elif _OPENGRAPH.match(name):
+            og.append(Metadatum("opengraph", name, value))
+        else:
+            other.append(Metadatum("meta", name, value))
+    for link in islice(root.iter("link"), _MOST):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            canonical = without_tracking(link.get("href", "").strip())
+            head.append(Metadatum("html", "canonical", canonical))
+    language = language_of(root)
+    if language:
+        head.append(Metadatum("html", "lang", language))
+    found += [*head, *og, *dc, *_microdata(root), *other, *_visible(root)]
+    return tuple(found)
+
+
+def language_of(root: etree._Element) -> str | None:
+    """Return the language the page states, as written."""
+    page = root if root.tag == "html" else next(root.iter("html"), root)
+    named = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang")
+    if not named:
+        body = next(root.iter("body"), None)
+        named = body.get("lang") if body is not None else None
+    return (named or "").strip() or None
+
+
+def base_of(root: etree._Element, url: str | None) -> str | None:
+    """Return the address that relative links are joined to, or None where nothing names it.
+
+    `<base href>`, then where the bytes came from, then what the page calls its own address.
+    """
+    from urllib.parse import urljoin
+
+    said = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
+    own = url or _own_address(root)
+    try:
+        base = urljoin(own or "", said.strip()) if said else own
+    except ValueError:
+        base = own
+    return base if base and base.startswith(("http://", "https://")) else None
+
+
+def _own_address(root: etree._Element) -> str | None:
+    for link in islice(root.iter("link"), _MOST):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            return str(link.get("href")).strip()
+    for meta in islice(root.iter("meta"), _MOST):
+        if (meta.get("property") or "").lower() == "og:url" and meta.get("content"):
+            return str(meta.get("content")).strip()
+    return None
+
+
+def _microdata(root: etree._Element) -> Iterator[Metadatum]:
+    """Yield the item properties inside the first article that names its type."""
+    article = next((e for e in root.iter() if _ARTICLE.search(e.get("itemtype") or "")), None)
+    if article is None:
+        return
+    for element in islice(article.iter(), _LONGEST):
+        for name in (element.get("itemprop") or "").split():
+            if name in _MICRODATA:
+                value = _folded(
+                    element.get("content")
+                    or element.get("datetime")
+                    or element.get("href")
+                    or "".join(islice(element.itertext(), 50))
+                )
+                if value:
+                    yield Metadatum("microdata", name, value)
+
+
+def _visible(root: etree._Element) -> Iterator[Metadatum]:
+    title = next((e for e in root.iter("title")), None)
+    if title is not None:
+        text = _folded("".join(title.itertext()))
+        if text:
+            yield Metadatum("html", "title", text)
+    for element in islice(root.iter("time"), 50):
+        value = _folded(element.get("datetime") or "".join(islice(element.itertext(), 20)))
+        if value:
+            name = "time.pubdate" if element.get("pubdate") is not None else "time"
+            yield Metadatum("html", name, value)
+
+
+def _folded(value: str) -> str:
+    return _SPACE.sub(" ", value).strip()[:_LONGEST]

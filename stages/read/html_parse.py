@@ -1,0 +1,93 @@
+"""Markup to an element tree, whatever the markup: no part of a page goes missing in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+Report = Callable[[str, str], None]
+
+_LONG_TAG = 16_000
+_MOST_ATTRIBUTES = 500
+_OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]{16000,}+")
+_ATTRIBUTE = re.compile(r"""[^\s=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"']\S*+))?+\s*+""")
+_CONTROL_REFERENCE = re.compile(r"&#(?:[xX]0*([89][0-9a-fA-F])|0*(1[2-5]\d));?")
+_WRAPPERS = re.compile(
+    r"</?(?:div|span|font|b|i|u|em|strong|big|small|center|section|article|blockquote|ul|ol|li|dl|dd"
+    r"|dt|table|tbody|tr|td|th|form|fieldset|a)\b[^>]*+>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[^<>]*+>")
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LEFT_OUT = str.maketrans({"\x00": None, "\ufeff": None})
+
+
+def parse(markup: str, report: Report) -> etree._Element | None:
+    """Return the root of a page, or None for one without elements or text.
+
+    libxml2 stops without a word where elements nest deeper than 2,048; the page is then parsed
+    again without the elements that only wrap others, and that is reported. Elements with
+    thousands of attributes, whose cost grows with the square, keep the first 500.
+    """
+    if "\x00" in markup:
+        report("nul-characters", "The page held NUL characters, which have been left out.")
+    markup = markup.translate(_LEFT_OUT) if "\x00" in markup or "\ufeff" in markup else markup
+    markup = _references(markup)
+    markup = _fewer_attributes(markup, report)
+    root, complete = _tree(markup)
+    if complete:
+        return root
+    report(
+        "deep-nesting",
+        "The page nests elements thousands deep; it was read without the ones that only wrap.",
+    )
+    without_scripts = _SCRIPT.sub(" ", markup)
+    root, complete = _tree(_WRAPPERS.sub("\n", without_scripts))
+    if complete:
+        return root
+    return _tree(_ANY_TAG.sub("\n", without_scripts))[0]
+
+
+def _tree(markup: str) -> tuple[etree._Element | None, bool]:
+    """Return the root, and whether the parser took everything."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    complete = not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
+    return root, complete
+
+
+def _references(markup: str) -> str:
+    """Return markup with references to C1 controls read as HTML does, as windows-1252."""
+
+    def character(match: re.Match[str]) -> str:
+        number = int(match[1], 16) if match[1] else int(match[2])
+        if not 0x80 <= number <= 0x9F:  # noqa: PLR2004 (the C1 block)
+            return match[0]
+        return bytes([number]).decode("windows-1252", "replace")
+
+    if "&#" not in markup:
+        return markup
+    return _CONTROL_REFERENCE.sub(character, markup)
+
+
+def _fewer_attributes(markup: str, report: Report) -> str:
+    def shorter(match: re.Match[str]) -> str:
+        tag = match[0]
+        end = 0
+        for number, attribute in enumerate(_ATTRIBUTE.finditer(tag, 1)):
+            if number > _MOST_ATTRIBUTES:
+                report("attributes", "An element had over 500 attributes; the rest was left out.")
+                return tag[:end]
+            end = attribute.end()
+        return tag
+
+    if len(markup) < _LONG_TAG or max(map(len, markup.split("<"))) < _LONG_TAG:
+        return markup
+    return _OPEN_TAG.sub(shorter, markup)
