@@ -1,0 +1,413 @@
+"""Build the body of a release once, as well-formed XHTML, for HTML, EPUB and PDF alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.text import inline_text
+from pipeline.tree import (
+    Block,
+    Blocks,
+    Code,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from stages.render.escape import escape, language_tag, web_address
+from stages.render.grid import Place, grid_of
+
+DEEPEST_BLOCK = 16
+"""Lists, tables and quotes inside one another; what lies deeper is set without its frames."""
+DEEPEST_INLINE = 24
+LONGEST_FIGURE = 32
+
+_SPAN_TAGS = {
+    "ins": "ins",
+    "inserted": "ins",
+    "del": "del",
+    "deleted": "del",
+    "mark": "mark",
+    "term": "dfn",
+    "underline": "u",
+    "u": "u",
+    "s": "s",
+    "strike": "s",
+    "small": "small",
+    "cite": "cite",
+    "abbr": "abbr",
+    "q": "span",
+    "kbd": "kbd",
+    "samp": "samp",
+    "var": "var",
+}
+_TOKEN = re.compile(r"[^a-z0-9-]+")
+_GROUPS = {
+    "kicker": "head",
+    "headline": "head",
+    "subheadline": "head",
+    "byline": "head",
+    "about": "about",
+    "contact": "contact",
+    "notice": "notice",
+    "embargo": "embargo",
+    "rights": "rights",
+    "summary": "summary",
+}
+_GROUP_MEANING = {
+    "notice": ("notice", "doc-notice"),
+    "embargo": ("notice", "doc-notice"),
+    "summary": ("abstract", "doc-abstract"),
+}
+_BLOCK_MEANING = {"headline": ("title", ""), "subheadline": ("subtitle", "doc-subtitle")}
+
+
+class Shown(NamedTuple):
+    """A picture that can be shown: its address in the rendition and its size in pixels."""
+
+    src: str
+    width: int = 0
+    height: int = 0
+
+
+class Body(Struct, frozen=True):
+    """The markup of a release and what a navigation needs to know of it."""
+
+    markup: str
+    pages: tuple[int, ...]
+    """Pages of the source that a page break is marked for (`id="page-3"`)."""
+    headings: tuple[tuple[int, str, str], ...]
+    """Level, anchor and words of every heading, in order."""
+
+
+def body_of(
+    document: Document,
+    show: Callable[[str, str], Shown | None],
+    *,
+    epub: bool = True,
+    prefix: str = "",
+) -> Body:
+    """Return the blocks of a document as XHTML, in their order, nothing added to their words.
+
+    `show` gives the place of a picture by its address and description, or None where the copy does
+    not have it: it is then a link that says what it leads to. `epub` writes `epub:type` (whose name
+    space the page declares), `xml:lang` and the page breaks of the source; `prefix` goes before
+    every id.
+    """
+    return _Writer(document, show, epub=epub, prefix=prefix).body()
+
+
+class _Writer:
+    """Writes one body; `out` collects the parts."""
+
+    def __init__(
+        self,
+        document: Document,
+        show: Callable[[str, str], Shown | None],
+        *,
+        epub: bool,
+        prefix: str,
+    ) -> None:
+        self.document = document
+        self.show = show
+        self.epub = epub
+        self.prefix = prefix
+        self.out: list[str] = []
+        self.above: list[tuple[int, int]] = []
+        self.pages: list[int] = []
+        self.headings: list[tuple[int, str, str]] = []
+        self.lead = False
+        self.has_headline = any(
+            isinstance(block, Heading) and block.role == "headline" for block in document.blocks
+        )
+
+    def body(self) -> Body:
+        group: str | None = None
+        for block in self.document.blocks:
+            wanted = _GROUPS.get(block.role or "body")
+            if wanted != group:
+                if group is not None:
+                    self.out.append("</div>\n")
+                if wanted is not None:
+                    meaning = self.meaning(*_GROUP_MEANING.get(wanted, ("", "")))
+                    self.out.append(f'<div class="{wanted}"{meaning}>\n')
+                group = wanted
+            self.page_break(block)
+            self.top_block(block)
+        if group is not None:
+            self.out.append("</div>\n")
+        return Body("".join(self.out), tuple(self.pages), tuple(self.headings))
+
+    # --- blocks ------------------------------------------------------------
+
+    def page_break(self, block: Block) -> None:
+        page = block.origin.page if block.origin is not None else None
+        if not self.epub or page is None or (self.pages and page <= self.pages[-1]):
+            return
+        self.pages.append(page)
+        self.out.append(
+            f'<div epub:type="pagebreak" role="doc-pagebreak" id="{self.prefix}page-{page}"'
+            f' aria-label="{page}"></div>\n'
+        )
+
+    def top_block(self, block: Block) -> None:
+        role = block.role or "body"
+        kind = "" if role == "body" else role
+        if role == "body" and not self.lead and isinstance(block, Paragraph):
+            self.lead = True
+            kind = "lead"
+        self.block(block, 0, kind)
+
+    def block(self, block: Block, depth: int, kind: str = "") -> None:
+        """Write one block; `kind` is its class."""
+        attributes = self.attributes(block.language, block.direction)
+        if kind:
+            attributes = (
+                f' class="{kind}"{self.meaning(*_BLOCK_MEANING.get(kind, ("", "")))}{attributes}'
+            )
+        if isinstance(block, Paragraph):
+            if block.inlines:
+                self.wrapped("p", attributes, block.inlines)
+        elif isinstance(block, Heading):
+            self.heading(block, attributes)
+        elif isinstance(block, List):
+            self.list(block, depth, attributes)
+        elif isinstance(block, Table):
+            self.table(block, depth, attributes)
+        elif isinstance(block, Quote):
+            self.frame("blockquote", block.blocks, depth, attributes)
+        elif isinstance(block, Figure):
+            self.figure(block, attributes)
+        elif isinstance(block, Preformatted):
+            start = "<span></span>" if block.text.startswith("\n") else ""
+            self.out.append(f"<pre{attributes}>{start}{escape(block.text)}</pre>\n")
+        else:
+            self.out.append("<hr/>\n")
+
+    def frame(self, tag: str, blocks: Blocks, depth: int, attributes: str) -> None:
+        """Write blocks inside an element, or without it where it lies too deep."""
+        if depth < DEEPEST_BLOCK:
+            self.out.append(f"<{tag}{attributes}>\n")
+        for child in blocks:
+            self.block(child, depth + 1)
+        if depth < DEEPEST_BLOCK:
+            self.out.append(f"</{tag}>\n")
+
+    def heading(self, block: Heading, attributes: str) -> None:
+        words = " ".join(inline_text(block.inlines).split())
+        if not words:
+            self.wrapped("p", attributes, block.inlines)
+            return
+        level = self.level_of(block)
+        anchor = f"{self.prefix}h-{len(self.headings) + 1}"
+        self.headings.append((level, anchor, words))
+        self.out.append(f'<h{level} id="{anchor}"{attributes}>')
+        self.inlines(block.inlines, 0, in_link=False)
+        self.out.append(f"</h{level}>\n")
+
+    def level_of(self, block: Heading) -> int:
+        """Return a level that skips none: one below the nearest heading before it that is above."""
+        if block.role == "headline" and not self.headings:
+            return 1
+        while self.above and self.above[-1][0] >= block.level:
+            self.above.pop()
+        level = self.above[-1][1] + 1 if self.above else 1 + self.has_headline
+        self.above.append((block.level, min(level, 6)))
+        return min(level, 6)
+
+    def list(self, block: List, depth: int, attributes: str) -> None:
+        items = [item for item in block.items if item]
+        if depth >= DEEPEST_BLOCK or not items:
+            for item in items:
+                for child in item:
+                    self.block(child, depth + 1)
+            return
+        tag = "ol" if block.ordered else "ul"
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        self.out.append(f"<{tag}{start}{attributes}>\n")
+        for item in items:
+            self.out.append("<li>")
+            self.flow(item, depth)
+            self.out.append("</li>\n")
+        self.out.append(f"</{tag}>\n")
+
+    def flow(self, blocks: Blocks, depth: int) -> None:
+        """Write the blocks of an item or cell; a paragraph alone, or before lists, stays bare."""
+        first = blocks[0] if blocks else None
+        if (
+            isinstance(first, Paragraph)
+            and not (first.language or first.direction)
+            and all(isinstance(other, List) for other in blocks[1:])
+        ):
+            self.inlines(first.inlines, 0, in_link=False)
+            blocks = blocks[1:]
+            if blocks:
+                self.out.append("\n")
+        for child in blocks:
+            self.block(child, depth + 1)
+
+    def table(self, block: Table, depth: int, attributes: str) -> None:
+        grid = grid_of(block)
+        if depth >= DEEPEST_BLOCK or not grid.rows:
+            if block.caption:
+                self.wrapped("p", "", block.caption)
+            for row in block.rows:
+                for cell in row.cells:
+                    for child in cell.blocks:
+                        self.block(child, depth + 1)
+            return
+        self.out.append(f"<table{attributes}>\n")
+        if block.caption:
+            self.wrapped("caption", "", block.caption)
+        for start, stop, part in ((0, grid.heads, "thead"), (grid.heads, len(grid.rows), "tbody")):
+            if start == stop:
+                continue
+            self.out.append(f"<{part}>\n")
+            for header, places in grid.rows[start:stop]:
+                self.out.append("<tr>")
+                for place in places:
+                    self.cell(place, depth, header=header)
+                self.out.append("</tr>\n")
+            self.out.append(f"</{part}>\n")
+        self.out.append("</table>\n")
+
+    def cell(self, place: Place, depth: int, *, header: bool) -> None:
+        if place.cell is None:
+            self.out.append("<td></td>")
+            return
+        blocks = place.cell.blocks
+        words = "".join(inline_text(b.inlines) for b in blocks if isinstance(b, Paragraph)).strip()
+        spans = f' colspan="{place.colspan}"' if place.colspan > 1 else ""
+        spans += f' rowspan="{place.rowspan}"' if place.rowspan > 1 else ""
+        if header and words and all(isinstance(b, Paragraph) for b in blocks):
+            scope = "colgroup" if place.colspan > 1 else "col"
+            self.out.append(f'<th scope="{scope}"{spans}>')
+            self.flow(blocks, depth)
+            self.out.append("</th>")
+            return
+        if len(words) <= LONGEST_FIGURE and _FIGURES.fullmatch(words):
+            spans += ' class="figures"'
+        self.out.append(f"<td{spans}>")
+        self.flow(blocks, depth)
+        self.out.append("</td>")
+
+    def figure(self, block: Figure, attributes: str) -> None:
+        self.out.append(f"<figure{attributes}>\n")
+        self.picture(block.image.url, block.image.alt, in_link=False)
+        if block.caption:
+            self.wrapped("figcaption", "", block.caption)
+        self.out.append("</figure>\n")
+
+    # --- inlines -----------------------------------------------------------
+
+    def wrapped(self, tag: str, attributes: str, inlines: Inlines) -> None:
+        self.out.append(f"<{tag}{attributes}>")
+        self.inlines(inlines, 0, in_link=False)
+        self.out.append(f"</{tag}>\n")
+
+    def inlines(self, inlines: Inlines, depth: int, *, in_link: bool) -> None:
+        out = self.out
+        for inline in inlines:
+            if isinstance(inline, Text):
+                out.append(escape(inline.text))
+            elif isinstance(inline, LineBreak):
+                out.append("<br/>")
+            elif isinstance(inline, Image):
+                self.picture(inline.url, inline.alt, in_link=in_link)
+            else:
+                linked = in_link
+                start, end = ("", "")
+                if depth < DEEPEST_INLINE:
+                    start, end, linked = self.tags(inline, in_link=in_link)
+                out.append(start)
+                self.inlines(inline.inlines, depth + 1, in_link=linked)
+                out.append(end)
+
+    def tags(self, inline: Inline, *, in_link: bool) -> tuple[str, str, bool]:
+        """Return the start and end tag of an inline, and whether one is now inside a link."""
+        plain = _PLAIN_TAGS.get(type(inline))
+        if plain is not None:
+            return f"<{plain}>", f"</{plain}>", in_link
+        if isinstance(inline, Link):
+            url = None if in_link else web_address(inline.url)
+            if url is None or not inline_text(inline.inlines).strip():
+                return '<span class="link">', "</span>", in_link
+            title = f' title="{escape(inline.title)}"' if inline.title else ""
+            return f'<a href="{escape(url)}"{title}>', "</a>", True
+        if isinstance(inline, Span):
+            role = (inline.role or "").lower()
+            tag = _SPAN_TAGS.get(role, "span")
+            word = _TOKEN.sub("-", role).strip("-")
+            named = f' class="{word}"' if word and tag == "span" else ""
+            attributes = self.attributes(inline.language, inline.direction)
+            return f"<{tag}{named}{attributes}>", f"</{tag}>", in_link
+        return "", "", in_link
+
+    def picture(self, url: str, alt: str, *, in_link: bool) -> None:
+        shown = self.show(url, alt)
+        label = escape(" ".join(alt.split()))
+        if shown is not None:
+            size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
+            self.out.append(f'<img src="{escape(shown.src)}" alt="{label}"{size}/>')
+            return
+        told = "" if url.startswith("data:") else f' data-src="{escape(url)}"'
+        address = None if in_link else web_address(url)
+        if address is not None:
+            name = label or escape(address.rpartition("/")[2]) or "picture"
+            self.out.append(
+                f'<a class="picture" href="{escape(address)}"{told} aria-label="{name}"></a>'
+            )
+        elif label:
+            self.out.append(f'<span class="picture" role="img"{told} aria-label="{label}"></span>')
+        else:
+            self.out.append(f'<span class="picture"{told}></span>')
+
+    # --- attributes --------------------------------------------------------
+
+    def attributes(self, language: str | None, direction: str | None) -> str:
+        if language is None and direction is None:
+            return ""
+        told = ""
+        tag = language_tag(language)
+        if tag is not None:
+            told = f' lang="{tag}"' + (f' xml:lang="{tag}"' if self.epub else "")
+        if direction in {"ltr", "rtl"}:
+            told += f' dir="{direction}"'
+        return told
+
+    def meaning(self, epub_type: str, role: str) -> str:
+        told = f' epub:type="{epub_type}"' if epub_type and self.epub else ""
+        return told + (f' role="{role}"' if role else "")
+
+
+_PLAIN_TAGS: dict[type, str] = {
+    Strong: "strong",
+    Emphasis: "em",
+    Superscript: "sup",
+    Subscript: "sub",
+    Code: "code",
+}
+_FIGURES = re.compile(
+    r"[(\[]?[+\-−–±~<>≈]?\s*(?:[€$£¥]|[A-Z]{3})?\s*[+\-−–]?\d[\d.,'’\s\u00a0\u202f]*"
+    r"(?:%|‰|[€$£¥]|[A-Za-z]{1,3})?[)\]]?[*†‡]?|[-–—]|n/?a"
+)
+"""A cell of figures: a number with sign, currency, unit, or the dash that stands for none."""
