@@ -1,0 +1,95 @@
+"""What a worker does with one document: read the file, convert it, write what came out."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from pathlib import PurePath
+
+from pipeline.batch.outcome import Job, Outcome, Spooled
+from pipeline.convert import Converted, convert_source
+from pipeline.errors import OutputError, ReadError, RejectedError
+from pipeline.plan import Pipeline
+from pipeline.tree import Source
+
+
+def convert_job(job: Job, pipeline: Pipeline, *, password: str | None = None) -> Outcome:
+    """Convert one document and write its renditions to the job's spool.
+
+    Raises DocumentError where the document cannot be read or converted, OutputError where a
+    rendition cannot be written.
+    """
+    began = time.process_time()
+    source = read_source(job, pipeline.limits.size)
+    converted = convert_source(source, pipeline, password=password)
+    files = spool(converted, job.spool)
+    document = converted.document
+    release = document.release
+    return Outcome(
+        status=converted.status,
+        files=files,
+        problems=document.problems,
+        headline=release.headline,
+        published=release.published,
+        modified=release.modified,
+        embargo=release.embargo.until if release.embargo else None,
+        account=converted.account.counters(),
+        source_sha256=document.source.sha256,
+        cpu=time.process_time() - began,
+    )
+
+
+def read_source(job: Job, most: int) -> Source:
+    """Return the bytes of a document with its name.
+
+    Raises ReadError where there is none to read, RejectedError where it has more than `most` bytes.
+    """
+    name = job.name or PurePath(job.path).name
+    if job.data is not None:
+        return Source(name, job.data)
+    try:
+        with open(job.path, "rb") as file:  # noqa: PTH123 (a path may be of bytes that are no text)
+            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
+                raise IsADirectoryError
+            data = file.read(most + 1)
+    except FileNotFoundError as error:
+        msg = f"there is no file {job.path}"
+        raise ReadError(msg) from error
+    except IsADirectoryError as error:
+        msg = f"{job.path} is a folder: name the files in it, or write a pipeline and run it"
+        raise ReadError(msg) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        msg = f"{job.path} cannot be read: {reason}"
+        raise ReadError(msg) from error
+    if len(data) > most:
+        msg = f"{name} has more bytes than the limit of {most}"
+        raise RejectedError(msg)
+    return Source(name, data)
+
+
+def spool(converted: Converted, prefix: str) -> tuple[Spooled, ...]:
+    """Write all renditions, each safe on the disk, and say where they are.
+
+    Raises OutputError with the system's reason.
+    """
+    files: list[Spooled] = []
+    for name, rendition in converted.renditions.items():
+        parts = [(None, rendition.data), *sorted(rendition.files.items())]
+        for beside, data in parts:
+            path = f"{prefix}{len(files)}"
+            _write(path, data)
+            files.append(Spooled(path, name, rendition.suffix, beside))
+    return tuple(files)
+
+
+def _write(path: str, data: bytes) -> None:
+    try:
+        with open(path, "wb") as file:  # noqa: PTH123 (see read_source)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        msg = f"the output cannot be written: {error.strerror}"
+        raise OutputError(msg) from error

@@ -1,0 +1,95 @@
+"""Which pipeline a conversion runs that is asked for by format: the user's own or the default."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from pipeline.context import Limits
+from pipeline.errors import ConfigurationError
+from pipeline.plan import Pipeline, Step, default_pipeline, make_step
+from pipeline.registry import Registry
+from pipeline.stage import Kind
+
+_SUFFIXES = {"htm": "html", "xhtml": "html"}
+
+
+def formats(registry: Registry) -> list[str]:
+    """Return the names of all renditions there are."""
+    own = [entry.name for entry in registry.entries.values() if entry.kind is Kind.RENDER]
+    return own + [s.name for s in registry.loaded.values() if s.kind is Kind.RENDER]
+
+
+def format_of(name: str, registry: Registry) -> str:
+    """Return the format that a file name asks for by its suffix, `release.pdf` or `a.ninjs.json`.
+
+    Raises ConfigurationError when it asks for none.
+    """
+    known = formats(registry)
+    for suffix in reversed(Path(name).suffixes[-2:]):
+        found = _SUFFIXES.get(suffix[1:].lower(), suffix[1:].lower())
+        if found in known:
+            inner = Path(name).suffixes[-2:-1]
+            deeper = inner[0][1:].lower() if inner else ""
+            return deeper if deeper in known else found
+    endings = ", ".join(f".{name}" for name in known)
+    msg = f"{name} does not say a format: end it in one of {endings}, or use --to"
+    raise ConfigurationError(msg)
+
+
+def choose_pipeline(
+    wanted: Sequence[str] = (),
+    *,
+    pipeline: Pipeline | None = None,
+    options: Mapping[str, Any] | None = None,
+    limits: Limits | None = None,
+) -> Pipeline:
+    """Return a pipeline that makes the wanted formats.
+
+    Without `pipeline` it is the default chain; with one, its stages and its options for a format
+    it names. `options` go to every wanted renderer that has an option of the name. Raises
+    ConfigurationError for a format that does not exist or an option that no renderer has.
+    """
+    base = pipeline or default_pipeline(())
+    registry = base.registry
+    told = {step.stage.name: step for step in base.renditions}
+    steps: list[Step] = []
+    for name in dict.fromkeys(wanted):
+        if name in told:
+            steps.append(told[name])
+        elif name in formats(registry):
+            steps.append(make_step(registry, name, {}, Kind.RENDER))
+        else:
+            raise ConfigurationError(_unknown("format", name, formats(registry)))
+    if not wanted:
+        steps = list(base.renditions)
+    if not steps:
+        msg = f"say the format: --to {' | '.join(formats(registry))}"
+        raise ConfigurationError(msg)
+    for key, value in (options or {}).items():
+        steps = _with_option(steps, key, value)
+    return replace(base, renditions=tuple(steps), limits=limits or base.limits)
+
+
+def _with_option(steps: Iterable[Step], key: str, value: Any) -> list[Step]:
+    steps = list(steps)
+    if not any(step.stage.option(key) for step in steps):
+        names = ", ".join(step.stage.name for step in steps)
+        msg = f"{names} has no option {key!r}"
+        raise ConfigurationError(msg)
+    return [
+        Step(step.stage, {**step.options, key: step.stage.convert(key, value)})
+        if step.stage.option(key)
+        else step
+        for step in steps
+    ]
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+    return f"there is no {what} {name!r}; {hint}"
