@@ -99,8 +99,10 @@ class _Comparison:
             gone: list[Gone] = []
             for edits in reversed(chain):
                 done = apply_edits(text, edits)
-                codes = edit_opcodes(text, edits)
-                pieces, more = compose(pieces, codes, self.why_edit(edits, block), text, done)
+                codes, told = edit_opcodes(text, edits)
+                finder = self.why([block])
+                finder.told = iter(told)
+                pieces, more = compose(pieces, codes, finder, text, done)
                 gone.extend(more)
                 text = done
             if text == self.text(j):
@@ -262,11 +264,3 @@ class _Comparison:
         for block in blocks:
             reasons.extend(self.context.reasons.get(id(block), ()))
         return ReasonFinder(self.context, reasons)
-
-    def why_edit(self, edits: Sequence[Edit], block: Block) -> ReasonFinder:
-        told = [Reason(e.rule, e.why, None) for e in edits if e.why]
-        finder = self.why([block])
-        if len({(reason.rule, reason.why) for reason in told}) == 1:
-            finder.reasons.insert(0, told[0])
-        finder.edits = tuple(edits)
-        return finder

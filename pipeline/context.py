@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pipeline.edit import Edit, edit_block
 from pipeline.tree import Block, Document, Problem, Source
@@ -40,6 +40,9 @@ class Delivery(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
     reasons: tuple[tuple[int, int, Reason], ...] = ()
     """Why stretches that no block has were left out: marks of headings, lists, front matter."""
+    edits: Mapping[int, tuple[Edit, ...]] = field(default_factory=dict)
+    """How the source of a block became its text, by number of the block, where the reader knows:
+    characters count from the block's start. Without them the two texts are aligned."""
 
 
 class Context:
@@ -115,12 +118,13 @@ class Context:
         source_text: str,
         spans: Sequence[tuple[int, int]],
         reasons: Sequence[tuple[int, int, Reason]] = (),
+        edits: Mapping[int, tuple[Edit, ...]] | None = None,
     ) -> None:
         """Say, as a reader, what the source text is and where each block stands in it.
 
         A reader that does not say it has delivered the text of its blocks as the source text.
         """
-        self.delivery = Delivery(source_text, tuple(spans), tuple(reasons))
+        self.delivery = Delivery(source_text, tuple(spans), tuple(reasons), edits or {})
 
     def restores(self, account: Account) -> None:
         """Say, as a reader, that the document comes with its books (a rendition given back)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.account import Account
-from pipeline.align import align
+from pipeline.align import Opcode, align
 from pipeline.audit import Row, audit
 from pipeline.closing import close_books
 from pipeline.context import Context, Delivery, Reason
+from pipeline.edit import Edit, apply_edits
 from pipeline.errors import StageFailedError
-from pipeline.pieces import Gone, Piece, Why, compose
+from pipeline.pieces import FindWhy, Gone, Piece, Why, compose
+from pipeline.reasons import edit_opcodes
 from pipeline.text import BETWEEN_BLOCKS, block_text
 from pipeline.tree import Document
 
@@ -45,12 +47,15 @@ class Ledger:
         """Who last set blocks in another order."""
         why = Why(reader, "read", "set as the reader of this format sets it")
         self.rows: list[Row] = []
-        for block, text, (start, end) in zip(document.blocks, texts, spans, strict=True):
+        edits = delivery.edits if delivery is not None else {}
+        for number, block in enumerate(document.blocks):
+            text, (start, end) = texts[number], spans[number]
             told = self.source_text[start:end]
             pieces: tuple[Piece, ...] = (Piece(len(text), start, end),) if text else ()
             if told != text:
+                codes, find_why = _reading(told, text, edits.get(number, ()), why)
                 whole = (Piece(end - start, start, end),) if end > start else ()
-                pieces, gone = compose(whole, align(told, text), lambda _b, _a: why, told, text)
+                pieces, gone = compose(whole, codes, find_why, told, text)
                 self.gone.extend(gone)
             self.rows.append(Row(block, text, pieces))
 
@@ -72,6 +77,17 @@ class Ledger:
     def close(self, document: Document) -> Account:
         """Return the account of the finished document."""
         return close_books(self, document)
+
+
+def _reading(
+    told: str, text: str, edits: Sequence[Edit], why: Why
+) -> tuple[Sequence[Opcode], FindWhy]:
+    """Return how a block's source became its text: as the reader told, else by alignment."""
+    if edits and apply_edits(told, edits) == text:
+        codes, behind = edit_opcodes(told, edits)
+        reasons = iter([Why(why.stage, edit.rule, edit.why) for edit in behind])
+        return codes, lambda _before, _after: next(reasons, why)
+    return align(told, text), lambda _before, _after: why
 
 
 def _one_after_another(texts: Sequence[str]) -> list[tuple[int, int]]:

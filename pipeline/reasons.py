@@ -17,19 +17,15 @@ class ReasonFinder:
         """Keep the reasons told for the blocks at hand, those for all blocks come after them."""
         self.context = context
         self.reasons = reasons
-        self.edits: tuple[Edit, ...] = ()
-        self.at = 0
+        self.told: Iterator[Edit] = iter(())
+        """The told edit behind each change, in the order they stand in the text."""
 
-    def __call__(self, before: str, after: str) -> Why:
+    def __call__(self, before: str, _after: str) -> Why:
         """Return why these characters became those, in the order they stand in the text."""
         stage = self.context.stage
-        while self.at < len(self.edits):
-            edit = self.edits[self.at]
-            self.at += 1
-            if edit.new == after and (len(before) == edit.end - edit.start):
-                if edit.why:
-                    return Why(stage, edit.rule, edit.why)
-                break
+        edit = next(self.told, None)
+        if edit is not None and edit.why:
+            return Why(stage, edit.rule, edit.why)
         for reason in self.reasons:
             if reason.before is not None and reason.before in {before, before.strip()}:
                 return Why(stage, reason.rule, reason.why)
@@ -39,19 +35,28 @@ class ReasonFinder:
         return Why(stage, "", f"done by the stage {stage}, which gave no reason")
 
 
-def edit_opcodes(text: str, edits: Sequence[Edit]) -> Iterator[Opcode]:
-    """Yield the opcodes that told edits stand for, equal ends of an edit trimmed off."""
+def edit_opcodes(text: str, edits: Sequence[Edit]) -> tuple[list[Opcode], list[Edit]]:
+    """Return the opcodes that told edits stand for, and for each change the edit behind it.
+
+    Equal ends of an edit are trimmed off, so one edit may be several opcodes.
+    """
+    codes: list[Opcode] = []
+    told: list[Edit] = []
     i = j = 0
     for edit in edits:
         if edit.start > i:
-            yield Opcode("equal", i, edit.start, j, j + edit.start - i)
+            codes.append(Opcode("equal", i, edit.start, j, j + edit.start - i))
             j += edit.start - i
         i = edit.start
         old = text[edit.start : edit.end]
-        yield from _shifted(_short(old, edit.new) or align(old, edit.new), i, j)
+        for code in _shifted(_short(old, edit.new) or align(old, edit.new), i, j):
+            codes.append(code)
+            if code.tag != "equal":
+                told.append(edit)
         i, j = edit.end, j + len(edit.new)
     if i < len(text):
-        yield Opcode("equal", i, len(text), j, j + len(text) - i)
+        codes.append(Opcode("equal", i, len(text), j, j + len(text) - i))
+    return codes, told
 
 
 def _short(old: str, new: str) -> list[Opcode]:
