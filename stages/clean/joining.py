@@ -62,9 +62,9 @@ def _plain(before: str, after: str) -> bool:
 def _hyphen(before: str, after: str, words: Words) -> Join:
     verdict, why = judge(before[-_TAIL:-1], before[-1], after[:_TAIL], words)
     if verdict == "drop":
-        return Join(1, "", "line-end-hyphen", f"The line breaks a word; {why}.")
+        return Join(1, "", "line-end-hyphen", f"the line end breaks a word: {why}")
     if verdict == "open":
-        return Join(0, " ", "line-end", f"The lines join with a space; {why}.")
+        return Join(0, " ", "line-end", f"the lines join with a space: {why}")
     shown = re.sub(r".*\s", "", before[-40:]) + re.sub(r"\s.*", "", after[:40], flags=re.DOTALL)
     unsure = shown if verdict == "unsure" else None
-    return Join(0, "", "line-end-hyphen-kept", f"The hyphen stays; {why}.", unsure)
+    return Join(0, "", "line-end-hyphen-kept", f"the hyphen stays: {why}", unsure)
