@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Limits(Struct, frozen=True):
     """What one document may cost."""
 
-    seconds: float = 60.0
-    memory: int = 2 << 30
-    """Bytes of address space."""
+    seconds: float = 45.0
+    memory: int = 960 << 20
+    """Bytes of address space: a copy of 500 pages takes about half of it."""
     size: int = 64 << 20
     """Bytes of one source file."""
 
