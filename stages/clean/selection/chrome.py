@@ -1,0 +1,70 @@
+"""Drop the parts of a page whose names say that they are no part of the release."""
+
+from __future__ import annotations
+
+from stages.clean.selection.names import CONTENT, KINDS, Kind
+from stages.clean.selection.page import Page
+
+_MOST_OF_PAGE = 0.4
+_SOME_OF_PAGE = 0.15
+_STRUCTURE = frozenset({"html", "body", "main", "article", "tbody", "tr", "table"})
+"""Elements whose names tell of the page as a whole or of its subject, not of their own part."""
+
+
+def drop_hidden(page: Page) -> None:
+    """Drop what the page does not show, unless that is most of what it has to say.
+
+    Pages that scripts or style sheets unveil hide their whole text in the markup.
+    """
+    hidden = [
+        item for item in page.items if item.element >= 0 and page.elements[item.element].hidden
+    ]
+    weight = sum(item.weight for item in hidden)
+    if weight < 0.5 * sum(item.weight for item in page.items):
+        page.drop(hidden, "chrome.hidden", "The page does not show this text.")
+        return
+    noscript = page.kinds_of(lambda element: element.tag == "noscript")
+    page.drop(
+        (item for item in hidden if noscript[item.element]),
+        "chrome.hidden",
+        "It is shown only where scripts do not run.",
+    )
+
+
+def drop_by_name(page: Page) -> None:
+    """Drop elements whose tag, class, id or role names a part of the site.
+
+    An element that holds two fifths of the page's text is spared whatever its name, and so is one
+    that is named as the article's and holds a sixth; an element with the headline keeps it.
+    """
+    weights = page.weights()
+    total = weights[0] if weights else 0.0
+    holds = page.holders(page.headline)
+    kinds: list[Kind | None] = []
+    for number, element in enumerate(page.elements):
+        above = kinds[element.parent] if element.parent >= 0 else None
+        if above is not None:
+            kinds.append(above)
+            continue
+        kind = _kind_of(element.tag, element.names)
+        if kind is not None:
+            share = weights[number] / total if total else 0.0
+            named = bool(CONTENT.search(element.names))
+            if share > _MOST_OF_PAGE or (named and share > _SOME_OF_PAGE) or holds[number]:
+                kind = None
+        kinds.append(kind)
+    for item in page.live():
+        kind = kinds[item.element] if item.element >= 0 else None
+        if kind is None and item.inside and not item.is_prose:
+            kind = _kind_of("", item.inside)
+        if kind is not None and item is not page.headline:
+            page.drop([item], kind.rule, kind.why)
+
+
+def _kind_of(tag: str, names: str) -> Kind | None:
+    if tag in _STRUCTURE:
+        names = ""
+    for kind in KINDS:
+        if tag in kind.tags or (names and kind.names.search(names)):
+            return kind
+    return None

@@ -1,0 +1,176 @@
+"""A page as the rules of selection see it: its blocks measured, its elements weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from pipeline.text import block_inlines, block_text, inline_text
+from pipeline.tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Role,
+    Table,
+    Text,
+)
+from stages.read.html_layout import Element, Layout
+
+_SENTENCE_END = re.compile(r"[.!?…:;。！？」”\"'’)»]\s*$")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPACES = re.compile(r"\s+")
+
+
+class Item:
+    """One block of the page with its measures; `drop` and `role` are what the rules decide."""
+
+    __slots__ = (
+        "block",
+        "drop",
+        "element",
+        "index",
+        "inside",
+        "linked",
+        "role",
+        "size",
+        "tag",
+        "text",
+        "why",
+    )
+
+    def __init__(self, index: int, block: Block, layout: Layout) -> None:
+        """Measure a block."""
+        self.index = index
+        self.block = block
+        self.element = layout.element_of(block)
+        self.tag = layout.elements[self.element].tag if self.element >= 0 else ""
+        self.inside = layout.inside.get(self.element, "")
+        self.text = block_text(block)
+        self.size = len(self.text)
+        if self.size and _WIDE.search(self.text):
+            self.size += 2 * len(_WIDE.findall(self.text))
+        self.linked = _linked(block_inlines(block)) / len(self.text) if self.text else 0.0
+        self.drop: str | None = None
+        self.why = ""
+        self.role: Role | None = block.role
+
+    @property
+    def live(self) -> bool:
+        """Tell whether no rule has dropped it."""
+        return self.drop is None
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether it is running text: long enough and not made of links."""
+        return (
+            isinstance(self.block, Paragraph | Quote | Preformatted)
+            and self.size >= 80  # noqa: PLR2004 (a line of text)
+            and self.linked < 0.4  # noqa: PLR2004 (more is a list of links)
+        )
+
+    @property
+    def weight(self) -> float:
+        """Return how much it speaks for the element it stands in being the release."""
+        if isinstance(self.block, Heading | Figure) or self.linked > 0.5:  # noqa: PLR2004 (mostly links)
+            return 0.0
+        size = self.size * (1 - self.linked) ** 2
+        if isinstance(self.block, List):
+            return size * 0.5
+        if isinstance(self.block, Table):
+            return size * 0.3
+        return size if self.size >= 60 else size * 0.2  # noqa: PLR2004 (shorter is a label)
+
+
+class Page:
+    """The blocks of a document for the rules to decide on, with weights of the elements."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        """Measure all blocks."""
+        self.document = document
+        self.layout = layout
+        self.elements = layout.elements
+        self.items = [Item(i, block, layout) for i, block in enumerate(document.blocks)]
+        self.scope = 0
+        self.metadata = document.metadata
+        self.headline: Item | None = None
+
+    def live(self) -> Iterator[Item]:
+        """Yield what is still in."""
+        return (item for item in self.items if item.drop is None)
+
+    def weights(self) -> list[float]:
+        """Return the weight of what is still in, for every element with all inside it."""
+        totals = [0.0] * len(self.elements)
+        for item in self.items:
+            if item.drop is None and item.element >= 0:
+                totals[item.element] += item.weight
+        return self.summed(totals)
+
+    def summed(self, totals: list[float]) -> list[float]:
+        """Return totals with those of the elements inside added, in place."""
+        for number in range(len(totals) - 1, 0, -1):
+            parent = self.elements[number].parent
+            if parent >= 0:
+                totals[parent] += totals[number]
+        return totals
+
+    def inside(self, number: int) -> list[bool]:
+        """Return for every element whether it is an element or inside it."""
+        within = [False] * len(self.elements)
+        for other in range(number, len(self.elements)):
+            parent = self.elements[other].parent
+            within[other] = other == number or (parent >= 0 and within[parent])
+        return within
+
+    def kinds_of(self, test: Callable[[Element], bool]) -> list[bool]:
+        """Return for every element whether the test holds for it or for one round it."""
+        found: list[bool] = []
+        for element in self.elements:
+            found.append(test(element) or (element.parent >= 0 and found[element.parent]))
+        return found
+
+    def holders(self, item: Item | None) -> list[bool]:
+        """Return for every element whether the block stands in it."""
+        found = [False] * len(self.elements)
+        if item is not None:
+            for number in self.layout.around(item.element):
+                found[number] = True
+        return found
+
+    def drop(self, items: Iterable[Item], rule: str, why: str) -> None:
+        """Take blocks out for a reason; what is out stays out for its first reason."""
+        for item in items:
+            if item.drop is None:
+                item.drop = rule
+                item.why = why
+
+    def said(self, *names: str) -> Iterator[str]:
+        """Yield what the page states of itself under these names, in order of trust."""
+        return (one.value for one in self.metadata if one.name in names)
+
+
+def folded(text: str) -> str:
+    """Return text for comparing: lower case, letters and digits only."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _linked(inlines: Iterable[Inline]) -> int:
+    """Return the number of characters inside links."""
+    count = 0
+    todo = list(inlines)
+    while todo:
+        inline = todo.pop()
+        if isinstance(inline, Link):
+            count += len(inline_text(inline.inlines))
+        elif not isinstance(inline, Text | LineBreak | Image):
+            todo.extend(inline.inlines)
+    return count
