@@ -27,7 +27,9 @@ def make() -> bytes:
         for family, file, weight, style in FACES
     )
     page = HTML(filename=str(SAMPLES / "print" / "harbour-gate.html"))
-    pdf: bytes = page.write_pdf(stylesheets=[CSS(string=rules, font_config=fonts)], font_config=fonts)
+    pdf: bytes = page.write_pdf(
+        stylesheets=[CSS(string=rules, font_config=fonts)], font_config=fonts
+    )
     return pdf
 
 

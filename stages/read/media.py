@@ -61,7 +61,7 @@ def media_type_of(source: Source, readers: Container[str] = ()) -> str:
         return sniffed
     if _HEADER.match(head) and "message/rfc822" in readers:
         return "application/mbox" if head.startswith(b"From ") else "message/rfc822"
-    named = source.media_type or _by_name(source.name)
+    named = source.media_type or _by_name(source.name, readers)
     if _looks_html(head, named):
         return "text/html"
     if named and named in readers and named not in {"text/html", "application/pdf"}:
@@ -77,8 +77,11 @@ def _by_magic(data: bytes, head: bytes) -> str | None:
     return next((kind for mark, kind in _MAGIC if head.startswith(mark)), None)
 
 
-def _by_name(name: str) -> str | None:
+def _by_name(name: str, readers: Container[str]) -> str | None:
+    """Return the media type a name stands for; `text/x-NAME` of a plug-in's reader is `.NAME`."""
     suffix = PurePath(name).suffix.lower()
+    if suffix and (own := f"text/x-{suffix[1:]}") in readers:
+        return own
     return _SUFFIXES.get(suffix) or mimetypes.guess_type(f"file{suffix}", strict=True)[0]
 
 
