@@ -20,6 +20,8 @@ class Step(Struct, frozen=True):
 
     stage: Stage
     options: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each option was given, `newsroom.yaml:12`; the stage itself under the empty name."""
 
 
 class Pipeline(Struct, frozen=True):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from pipeline.context import Limits
 from pipeline.errors import ConfigurationError
+from pipeline.sizes import size_of
 
 if TYPE_CHECKING:
     from pipeline.plan import Pipeline
-
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?", re.IGNORECASE)
-_POWERS = " kmgt"
 
 
 def load(pipeline_file: str | None) -> Pipeline:
@@ -44,16 +41,3 @@ def limits_of(base: Limits, seconds: float | None, memory: str | None) -> Limits
     if memory is not None:
         base = replace(base, memory=size_of(memory))
     return base
-
-
-def size_of(text: str) -> int:
-    """Return the bytes of a size as people write it: `800MiB`, `2 GB`, `65536`.
-
-    Raises ConfigurationError for anything else.
-    """
-    match = _SIZE.fullmatch(text.strip())
-    if match is None:
-        msg = f"{text!r} is no size: write it like 800MiB or 2GiB"
-        raise ConfigurationError(msg)
-    unit = 1024 if match[3] else 1000
-    return int(float(match[1]) * unit ** _POWERS.index(match[2].lower() or " "))
