@@ -1,0 +1,146 @@
+"""Parts become the blocks of the tree, with what later stages ask about them kept beside."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from msgspec import Struct
+
+from pipeline.text import BETWEEN_BLOCKS, block_text
+from pipeline.tree import Block, Figure, Heading, Origin, Paragraph, Table
+from stages.read.layout.inlines import make_inlines
+from stages.read.layout.lists import make_list
+from stages.read.layout.measure import Usual
+from stages.read.layout.paragraphs import Part
+from stages.read.layout.shapes import Box, Page
+
+
+class BlockFacts(Struct, frozen=True):
+    """What the page said about a block that its text does not."""
+
+    page: int
+    size: float
+    bold: bool
+    indented: bool
+    """The first line is indented as that of a paragraph."""
+    open: bool
+    """The last line is full, so the text may go on in the next column."""
+    column_start: bool
+    """It stands first in its column, the running head not counted."""
+    column_end: bool
+    left: float
+    """Left edge of its first line."""
+
+
+class PdfLayout(Struct, frozen=True):
+    """What later stages of the PDF door need of the pages."""
+
+    pages: tuple[Box, ...]
+    """Box of each page in points."""
+    body: float
+    """Size of most characters."""
+    blocks: tuple[BlockFacts, ...]
+    """By `Origin.node`."""
+
+
+class Built(Struct):
+    """The blocks of a document, their source text and spans, and the facts about them."""
+
+    blocks: list[Block]
+    source: str
+    spans: list[tuple[int, int]]
+    layout: PdfLayout
+
+
+def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> Built:
+    """Return the blocks of all pages in order."""
+    blocks: list[Block] = []
+    sources: list[str] = []
+    facts: list[BlockFacts] = []
+    for parts in parts_by_page:
+        units = _units(parts)
+        for index, unit in enumerate(units):
+            block, source = _block(unit, len(facts), usual)
+            above = units[index - 1][-1] if index else None
+            below = units[index + 1][0] if index + 1 < len(units) else None
+            blocks.append(block)
+            sources.append(source)
+            facts.append(_facts(unit, above, below))
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for source in sources:
+        if source and at:
+            at += len(BETWEEN_BLOCKS)
+        spans.append((at, at + len(source)))
+        at += len(source)
+    layout = PdfLayout(
+        tuple((page.left, page.bottom, page.right, page.top) for page in pages),
+        usual.body,
+        tuple(facts),
+    )
+    return Built(blocks, BETWEEN_BLOCKS.join(filter(None, sources)), spans, layout)
+
+
+def _units(parts: list[Part]) -> list[list[Part]]:
+    """Return neighbouring items together and everything else alone."""
+    units: list[list[Part]] = []
+    for kind, group in groupby(parts, key=lambda part: part.kind):
+        if kind != "item":
+            units.extend([part] for part in group)
+            continue
+        for part in group:
+            if units and units[-1][-1].kind == "item" and _goes_on(units[-1][-1], part):
+                units[-1].append(part)
+            else:
+                units.append([part])
+    return units
+
+
+def _goes_on(one: Part, two: Part) -> bool:
+    """Tell whether an item stands below the one before, in the same column."""
+    return two.box[1] < one.box[1] and min(one.box[2], two.box[2]) > max(one.box[0], two.box[0])
+
+
+def _facts(unit: list[Part], above: Part | None, below: Part | None) -> BlockFacts:
+    first, last = unit[0], unit[-1]
+    return BlockFacts(
+        page=first.page,
+        size=first.size,
+        bold=first.bold,
+        indented=first.indented,
+        open=last.open,
+        column_start=above is None or above.box[1] < first.box[1],
+        column_end=below is None or below.box[1] > last.box[1],
+        left=first.lines[0].x0 if first.lines else first.box[0],
+    )
+
+
+def _block(unit: list[Part], node: int, usual: Usual) -> tuple[Block, str]:
+    part = unit[0]
+    box = (
+        min(p.box[0] for p in unit),
+        min(p.box[1] for p in unit),
+        max(p.box[2] for p in unit),
+        max(p.box[3] for p in unit),
+    )
+    rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+    origin = Origin(page=part.page, box=rounded, node=node, size=part.size)
+    block: Block
+    if part.kind == "item":
+        listed, source = make_list(unit)
+        return _at(listed, origin), source
+    if isinstance(part.content, Table | Figure):
+        block = _at(part.content, origin)
+        return block, block_text(block)
+    inlines = make_inlines(part.lines, part.breaks, plain_bold=part.kind == "heading")
+    if part.kind == "heading":
+        block = Heading(level=part.level, inlines=inlines, origin=origin)
+    else:
+        block = Paragraph(inlines=inlines, origin=origin)
+    return block, block_text(block)
+
+
+def _at(block: Block, origin: Origin) -> Block:
+    from msgspec.structs import replace  # noqa: PLC0415 (only here)
+
+    return replace(block, origin=origin)

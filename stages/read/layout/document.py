@@ -1,0 +1,81 @@
+"""The pages of a PDF, each read and closed at once."""
+
+from __future__ import annotations
+
+import ctypes
+
+from msgspec import Struct, field
+
+from stages.read.layout import engine
+from stages.read.layout.characters import Characters, Fonts, turn_box
+from stages.read.layout.graphics import Graphics
+from stages.read.layout.lines import make_lines
+from stages.read.layout.links import mark_links
+from stages.read.layout.shapes import Page
+
+MOST_PAGES = 1000
+"""Pages read of one document."""
+MOST_CHARACTERS = 4_000_000
+"""Characters read of one document."""
+
+
+class Reading(Struct):
+    """What pdfium gave of a document."""
+
+    pages: list[Page]
+    count: int = 0
+    """Pages the file says it has."""
+    unread: list[int] = field(default_factory=list)
+    """Numbers of pages that could not be read."""
+    cut: bool = False
+    """A limit ended the reading."""
+
+
+def read_pages(document: int) -> Reading:
+    """Return the pages of an open document."""
+    reading = Reading([], max(engine.count_pages(document), 0))
+    fonts = Fonts()
+    characters = 0
+    for index in range(reading.count):
+        if index >= MOST_PAGES or characters > MOST_CHARACTERS:
+            reading.cut = True
+            break
+        page = read_page(document, index, fonts)
+        if page is None:
+            reading.unread.append(index + 1)
+        else:
+            reading.pages.append(page)
+            characters += page.characters
+    return reading
+
+
+def read_page(document: int, index: int, fonts: Fonts) -> Page | None:
+    """Return one page, or None where pdfium cannot load it."""
+    handle = engine.load_page(document, index)
+    if not handle:
+        return None
+    try:
+        text = engine.load_text(handle)
+        if not text:
+            return None
+        try:
+            return _read_page(document, handle, text, index, fonts)
+        finally:
+            engine.close_text(text)
+    finally:
+        engine.close_page(handle)
+
+
+def _read_page(document: int, handle: int, text: int, index: int, fonts: Fonts) -> Page:
+    characters = Characters(text, fonts)
+    words = characters.words()
+    box = (ctypes.c_float * 4)()
+    engine.page_box(handle, ctypes.addressof(box))
+    left, top, right, bottom = box
+    x0, y0, x1, y1 = turn_box((left, min(top, bottom), right, max(top, bottom)), characters.turn)
+    page = Page(index + 1, x1, y1, left=x0, bottom=y0, characters=len(words))
+    graphics = Graphics(page, handle, characters.turn)
+    graphics.read()
+    page.words = mark_links(document, handle, characters, words)
+    make_lines(page)
+    return page

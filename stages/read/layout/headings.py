@@ -1,0 +1,86 @@
+"""Which paragraphs are headings, and of which level."""
+
+from __future__ import annotations
+
+from stages.read.layout.measure import ALIKE, Usual
+from stages.read.layout.paragraphs import Part
+
+_LARGER = 1.1
+_LONGEST = 260
+_LONGEST_BOLD = 130
+_LONGEST_CAPITALS = 90
+_MOST_LINES_BOLD = 2
+_LEVELS = 6
+
+
+def find_headings(parts: list[Part], usual: Usual) -> None:
+    """Turn parts of the whole document into headings where their setting says so."""
+    for index, part in enumerate(parts):
+        if part.kind != "paragraph" or part.lines[0].words[0].style.turned:
+            continue
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        if _is_heading(part, following, usual):
+            part.kind = "heading"
+    _set_levels([part for part in parts if part.kind == "heading"], usual)
+
+
+def text_of(part: Part) -> str:
+    """Return the words of a part, one space between lines."""
+    return " ".join(
+        "".join(word.text + (" " if word.space else "") for word in line.words).strip()
+        for line in part.lines
+    )
+
+
+def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
+    text = text_of(part)
+    letters = sum(character.isalpha() for character in text)
+    if letters < 2 or len(text) > _LONGEST:  # noqa: PLR2004 (a mark is no heading)
+        return False
+    if part.size >= usual.body * _LARGER:
+        long = len(part.lines) > 3 and text.rstrip().endswith((".", "”", '"'))  # noqa: PLR2004 (a standfirst)
+        return not long
+    if part.size < usual.body * 0.92 or text.rstrip().endswith((".", ",", ";")):
+        return False
+    if part.breaks or following is None:
+        return False
+    if part.bold:
+        return (
+            len(text) <= _LONGEST_BOLD
+            and len(part.lines) <= _MOST_LINES_BOLD
+            and (
+                not (
+                    following.kind == "paragraph" and following.bold and following.size <= part.size
+                )
+                or following.before > 1.25  # noqa: PLR2004 (set apart)
+            )
+        )
+    capitals = sum(character.isupper() for character in text) == letters and text.upper() == text
+    cased = any(character.lower() != character for character in text)
+    return (
+        capitals
+        and cased
+        and letters > len(text) * 0.6
+        and len(part.lines) == 1
+        and len(text) <= _LONGEST_CAPITALS
+        and following.kind == "paragraph"
+        and not following.bold
+        and len(text_of(following)) > len(text)
+    )
+
+
+def _set_levels(headings: list[Part], usual: Usual) -> None:
+    """Larger is higher; at one size bold is higher than plain."""
+    kinds: list[tuple[float, bool]] = []
+    for part in sorted(headings, key=lambda part: (-part.size, not part.bold)):
+        if not kinds or not _alike(kinds[-1], part):
+            kinds.append((part.size, part.bold))
+    for part in headings:
+        place = next(i for i, kind in enumerate(kinds) if _alike(kind, part))
+        if headings and part.size < usual.body * _LARGER:
+            place = max(place, 1)
+        part.level = min(place + 1, _LEVELS)
+
+
+def _alike(kind: tuple[float, bool], part: Part) -> bool:
+    return abs(kind[0] - part.size) <= ALIKE * kind[0] and kind[1] == part.bold

@@ -1,0 +1,100 @@
+"""Marked paragraphs become lists, nested and numbered."""
+
+from __future__ import annotations
+
+from pipeline.tree import Block, List, Origin, Paragraph
+from stages.read.layout.inlines import make_inlines
+from stages.read.layout.marks import number_of, put_back
+from stages.read.layout.paragraphs import Part, finish
+
+_DEEPER = 0.7
+"""How much further right the marks of a nested list stand, in sizes."""
+
+
+def settle_marks(parts: list[Part]) -> None:
+    """Keep a mark as that of a list item where others like it follow; else it is text again.
+
+    Numbers must go on by one. A dash or a letter alone is no list.
+    """
+    marked = [part for part in parts if part.lines[0].mark is not None]
+    for index, part in enumerate(marked):
+        mark = part.lines[0].mark or ""
+        number = number_of(mark)
+        alone = not _has_fellow(marked, index, number)
+        weak = number is not None or mark in "-–—*·"
+        if (alone and weak) or (number is not None and alone):
+            put_back(part.lines[0])
+            finish(part)
+        else:
+            part.kind = "item"
+
+
+def _has_fellow(marked: list[Part], index: int, number: int | None) -> bool:
+    mine = marked[index].lines[0]
+    near = marked[max(index - 12, 0) : index] + marked[index + 1 : index + 13]
+    for part in near:
+        line = part.lines[0]
+        if line.mark is None or not _same_kind(mine.mark or "", line.mark):
+            continue
+        other = number_of(line.mark)
+        if number is None and other is None:
+            return True
+        if number is not None and other is not None and abs(number - other) == 1:
+            return True
+    return False
+
+
+def _same_kind(one: str, two: str) -> bool:
+    first, second = number_of(one), number_of(two)
+    if first is None or second is None:
+        return one == two
+    shape = one[0] == "(", one[-1]
+    return (
+        shape == (two[0] == "(", two[-1])
+        and one.strip("(.)").isdigit() == two.strip("(.)").isdigit()
+    )
+
+
+def make_list(items: list[Part]) -> tuple[List, str]:
+    """Return the list of neighbouring items, and what stood on the page: marks and all."""
+    block, source, _ = _level(items, 0)
+    return block, source
+
+
+def _level(items: list[Part], start: int) -> tuple[List, str, int]:
+    """Return the list that begins at an item, its source, and the number of the item after it."""
+    first = items[start].lines[0]
+    number = number_of(first.mark or "")
+    done: list[tuple[Block, ...]] = []
+    source: list[str] = []
+    index = start
+    while index < len(items):
+        line = items[index].lines[0]
+        if line.mark_x > first.mark_x + _DEEPER * first.size and done:
+            inner, told, index = _level(items, index)
+            done[-1] = (*done[-1], inner)
+            source.append(told)
+            continue
+        if line.mark_x < first.mark_x - _DEEPER * first.size and index > start:
+            break
+        block = item_paragraph(items[index])
+        done.append((block,))
+        mark = f"{line.mark} " if line.mark_typed else ""
+        source.append(mark + _text(block))
+        index += 1
+    block_list = List(ordered=number is not None, start=number or 1, items=tuple(done))
+    return block_list, "\n".join(source), index
+
+
+def item_paragraph(part: Part) -> Paragraph:
+    """Return the paragraph of one item."""
+    return Paragraph(
+        inlines=make_inlines(part.lines, part.breaks),
+        origin=Origin(page=part.page, box=part.box, size=part.size),
+    )
+
+
+def _text(block: Paragraph) -> str:
+    from pipeline.text import inline_text  # noqa: PLC0415 (only here)
+
+    return inline_text(block.inlines)

@@ -1,0 +1,159 @@
+"""What is usual in a document: body size, distance of lines, right edges, gaps between paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct, field
+
+from stages.read.layout.shapes import Line, Page
+
+ALIKE = 0.06
+"""Share by which sizes may differ and still be one size."""
+
+_MOST_LEADING = 3.2
+_GROUP_GAP = 2.0
+_WIDE_GROUP = 3
+_FEW = 3
+_GAP = 1.2
+
+
+class Usual(Struct):
+    """Measures of one document, in points."""
+
+    body: float = 11.0
+    """Size of most characters."""
+    pitch: dict[float, float] = field(default_factory=dict)
+    """Distance of baselines inside a paragraph by size."""
+    gaps: bool = True
+    """Paragraphs are set apart by space."""
+
+    def pitch_of(self, size: float) -> float:
+        """Return the distance of lines of a size, from the nearest size that was measured."""
+        if size in self.pitch:
+            return self.pitch[size]
+        near = [known for known in self.pitch if abs(known - size) <= ALIKE * size]
+        if near:
+            return self.pitch[min(near, key=lambda known: abs(known - size))]
+        body = self.pitch.get(self.body, self.body * 1.2)
+        return min(body / self.body, 1.4) * size
+
+
+def first_width(line: Line) -> float:
+    """Return how wide the first word of a line is, up to its first space."""
+    first = line.words[0]
+    if ord(first.text[0]) > 0x2E7F:  # noqa: PLR2004 (scripts written without spaces begin there)
+        return first.style.size
+    end = first
+    for word in line.words:
+        end = word
+        if word.space:
+            break
+    return end.x1 - first.x0
+
+
+def is_short(line: Line, following: Line) -> bool:
+    """Tell whether the first word of the next line would have fitted on this one."""
+    room = line.right - line.x1
+    return room > first_width(following) + 0.45 * line.size
+
+
+def same_size(one: Line, two: Line) -> bool:
+    """Tell whether two lines are set in one size."""
+    return abs(one.size - two.size) <= ALIKE * max(one.size, two.size)
+
+
+def overlaps(one: Line, two: Line) -> bool:
+    """Tell whether two lines stand above one another."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0) > 0
+
+
+def is_below(one: Line, two: Line) -> bool:
+    """Tell whether the second line stands under the first, in the same column."""
+    return two.y < one.y - 0.3 * min(one.size, two.size) and overlaps(one, two)
+
+
+def measure(pages: list[Page]) -> Usual:
+    """Return what is usual, and give every line the edges of its column."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += sum(len(word.text) for word in line.words)
+    usual = Usual()
+    if sizes:
+        usual.body = max(sizes, key=lambda size: (sizes[size], -size))
+    for page in pages:
+        _set_edges(page.lines)
+    _measure_pitch(pages, usual)
+    _measure_gaps(pages, usual)
+    return usual
+
+
+def _groups(lines: list[Line]) -> list[list[Line]]:
+    """Return runs of lines of one size that go down one column."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups:
+            last = groups[-1][-1]
+            near = last.y - line.y <= _GROUP_GAP * _MOST_LEADING * line.size
+            if same_size(last, line) and is_below(last, line) and near:
+                groups[-1].append(line)
+                continue
+        groups.append([line])
+    return groups
+
+
+def _set_edges(lines: list[Line]) -> None:
+    groups = _groups(lines)
+    edges = [(min(line.x0 for line in group), max(line.x1 for line in group)) for group in groups]
+    for index, (group, (x0, x1)) in enumerate(zip(groups, edges, strict=True)):
+        left, right = x0, x1
+        if len(group) < _WIDE_GROUP:
+            rights = [
+                other[1]
+                for place, other in enumerate(edges)
+                if place != index
+                and len(groups[place]) >= _WIDE_GROUP
+                and same_size(group[0], groups[place][0])
+                and min(other[1], x1) > max(other[0], x0)
+            ]
+            if rights:
+                right = max(x1, min(rights))
+        for line in group:
+            line.left, line.right = left, right
+
+
+def _measure_pitch(pages: list[Page], usual: Usual) -> None:
+    full: dict[float, list[float]] = {}
+    every: dict[float, list[float]] = {}
+    for page in pages:
+        for one, two in pairwise(page.lines):
+            drop = one.y - two.y
+            if not same_size(one, two) or not overlaps(one, two):
+                continue
+            if not 0.6 * one.size < drop < _MOST_LEADING * one.size:
+                continue
+            every.setdefault(one.size, []).append(drop)
+            if not is_short(one, two) and two.mark is None:
+                full.setdefault(one.size, []).append(drop)
+    for size, drops in every.items():
+        known = full.get(size, [])
+        usual.pitch[size] = median(known) if len(known) >= _FEW else min(drops)
+
+
+def _measure_gaps(pages: list[Page], usual: Usual) -> None:
+    """Decide whether the end of a paragraph shows by space below it."""
+    apart = together = 0
+    for page in pages:
+        for one, two in pairwise(page.lines):
+            if not same_size(one, two) or not is_below(one, two) or two.mark or one.bold:
+                continue
+            if not is_short(one, two) or one.x1 - one.x0 < 0.25 * (one.right - one.left):
+                continue
+            if one.y - two.y > _GAP * usual.pitch_of(one.size):
+                apart += 1
+            else:
+                together += 1
+    usual.gaps = apart >= 1 and apart * 2 >= together

@@ -1,0 +1,158 @@
+"""Lines become paragraphs, headings and list items: where one ends and the next begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from msgspec import Struct, field
+
+from stages.read.layout.measure import Usual, first_width, is_below, is_short, same_size
+from stages.read.layout.shapes import Box, Line
+
+_GAP = 1.25
+"""Distance of two lines, in the usual distance, from which on they are two paragraphs."""
+_SMALL_GAP = 1.1
+_INDENT, _MOST_INDENT = 0.8, 6.0
+_CENTRED = 0.6
+
+
+class Part(Struct):
+    """Lines that belong together, on their way to a block."""
+
+    lines: list[Line]
+    page: int
+    breaks: set[int] = field(default_factory=set)
+    """Numbers of the lines after which the author ended the line."""
+    kind: str = "paragraph"
+    """`paragraph`, `heading`, `item`, `table`, `figure`."""
+    level: int = 0
+    content: object = None
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    size: float = 0.0
+    bold: bool = False
+    indented: bool = False
+    """The first line is indented as the first line of a paragraph."""
+    open: bool = False
+    """The last line is full: the text may go on elsewhere."""
+    before: float = 0.0
+    """Space above, in usual distances of lines; 0 at the top of a column."""
+
+
+def make_parts(lines: list[Line], usual: Usual) -> list[Part]:
+    """Return the paragraphs, headings and items of one page in the order of its lines."""
+    parts: list[Part] = []
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if parts:
+            verdict = _between(parts[-1].lines, line, after, usual)
+            if verdict is not None:
+                if verdict:
+                    parts[-1].breaks.add(len(parts[-1].lines) - 1)
+                parts[-1].lines.append(line)
+                continue
+        part = Part([line], line.page)
+        if parts and is_below(parts[-1].lines[-1], line):
+            drop = parts[-1].lines[-1].y - line.y
+            part.before = drop / usual.pitch_of(min(line.size, parts[-1].lines[-1].size))
+        parts.append(part)
+    for part in parts:
+        finish(part)
+    return parts
+
+
+def finish(part: Part) -> None:
+    """Fill in what follows from the lines of a part."""
+    lines = part.lines
+    part.size = (
+        lines[0].size
+        if len(lines) == 1
+        else max(
+            {line.size for line in lines},
+            key=lambda size: sum(line.x1 - line.x0 for line in lines if line.size == size),
+        )
+    )
+    part.box = (
+        min(line.x0 for line in lines),
+        min(line.y - 0.25 * line.size for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y + 0.8 * line.size for line in lines),
+    )
+    part.bold = all(line.bold for line in lines)
+    last = lines[-1]
+    part.open = last.right - last.x1 < 6 * last.size  # noqa: PLR2004 (room for a short word)
+    if len(lines) > 1:
+        part.indented = _is_indented(lines[0], lines[1])
+    else:
+        shift = lines[0].x0 - lines[0].left
+        part.indented = _INDENT * last.size < shift < _MOST_INDENT * last.size
+
+
+def _is_indented(one: Line, two: Line) -> bool:
+    return _INDENT * one.size < one.x0 - two.x0 < _MOST_INDENT * one.size and not _centred(one, two)
+
+
+def _centred(one: Line, two: Line) -> bool:
+    middle = abs((one.x0 + one.x1) - (two.x0 + two.x1)) / 2
+    return middle < _CENTRED * one.size and abs(one.x0 - two.x0) > _CENTRED * one.size
+
+
+def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool | None:
+    """Return None for a new paragraph, True for a line end that was meant, False for a soft one."""
+    last = before[-1]
+    if line.mark is not None or not is_below(last, line) or not same_size(last, line):
+        return None
+    if line.page != last.page:
+        return None
+    ratio = (last.y - line.y) / usual.pitch_of(line.size)
+    if ratio > _GAP:
+        return None
+    short = is_short(last, line)
+    if last.bold != line.bold and (short or ratio > _SMALL_GAP or _all_bold_heading(before, usual)):
+        return None
+    if ratio > _SMALL_GAP and short:
+        return None
+    if before[0].mark is not None:
+        return _in_item(before, line, usual, short=short)
+    large = line.size > usual.body * 1.1
+    if large:
+        return False
+    centred = _centred(last, line)
+    if not centred and _begins_paragraph(before, line, after):
+        return None
+    if short and not centred and not usual.gaps:
+        return None
+    return short
+
+
+def _all_bold_heading(before: list[Line], usual: Usual) -> bool:
+    return before[0].bold and before[-1].bold and before[0].size > usual.body * 1.1
+
+
+def _in_item(before: list[Line], line: Line, usual: Usual, *, short: bool) -> bool | None:
+    """The same for a line after those of a list item."""
+    first = before[0]
+    hanging = line.x0 >= first.x0 - 0.5 * first.size
+    if hanging and line.x0 <= first.x0 + 2 * first.size:
+        return short if usual.gaps else False
+    if line.x0 < first.x0 - 0.5 * first.size and not short:
+        return False
+    return None
+
+
+def _begins_paragraph(before: list[Line], line: Line, after: Line | None) -> bool:
+    """Tell whether a line is indented as the first of a new paragraph."""
+    left = min((one.x0 for one in before[1:]), default=before[0].x0)
+    shift = line.x0 - left
+    if not _INDENT * line.size < shift < _MOST_INDENT * line.size:
+        return False
+    if len(before) == 1 and after is not None and abs(after.x0 - line.x0) < 0.5 * line.size:
+        return False
+    return True
+
+
+def follow_on(parts: list[Part]) -> list[tuple[Part, Part]]:
+    """Return pairs of neighbours."""
+    return list(pairwise(parts))
+
+
+__all__ = ["Part", "finish", "first_width", "follow_on", "make_parts"]

@@ -1,0 +1,102 @@
+"""What a page is made of before it is paragraphs: words, lines, rules, marks, pictures."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points from the lower left corner of the page as it is read."""
+
+
+class Style(Struct, frozen=True):
+    """How characters are set; equal styles are the same object."""
+
+    size: float
+    """Points, to a tenth."""
+    bold: bool = False
+    italic: bool = False
+    font: str = ""
+    """Family without subset tag and weight."""
+    turned: bool = False
+    """Not along the page's reading direction."""
+    hidden: bool = False
+    """Drawn without ink, as the text layer over a scan is."""
+
+
+class Word(Struct, gc=False):
+    """Characters without white space in one style on one baseline."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Baseline."""
+    style: Style
+    at: int
+    """Index of its first character in the page's characters."""
+    space: bool = False
+    """White space follows on the same line."""
+    link: str | None = None
+
+
+class Line(Struct):
+    """Words on one baseline that follow each other."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    """Size of most of its characters."""
+    page: int = 0
+    mark: str | None = None
+    """A bullet that was drawn or set apart, as a character."""
+    mark_x: float = 0.0
+    mark_typed: bool = False
+    """The mark is a character of the page, not a drawing."""
+    mark_gap: float = 0.0
+    """Space between mark and text."""
+    bold: bool = False
+    right: float = 0.0
+    """Right edge of the column that the line stands in."""
+    left: float = 0.0
+
+
+class Rule(Struct, frozen=True):
+    """A thin straight stroke or box: horizontal when it is wider than high."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Picture(Struct):
+    """An embedded image and where it stands."""
+
+    box: Box
+    data: bytes
+    media_type: str
+    alt: str = ""
+
+
+class Page(Struct):
+    """One page as read, not yet interpreted."""
+
+    number: int
+    """From 1."""
+    right: float
+    top: float
+    left: float = 0.0
+    bottom: float = 0.0
+    """Edges of the page in points."""
+    words: list[Word] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+    """Small filled shapes that may be bullets."""
+    pictures: list[Picture] = field(default_factory=list)
+    characters: int = 0
+    """Characters pdfium reported, generated ones not counted."""
+    image_share: float = 0.0
+    """Share of the page that its images cover."""
