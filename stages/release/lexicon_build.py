@@ -80,7 +80,7 @@ def _term(data: dict[str, Any], code: str, role: str, term: str, *, weak: bool) 
         return
     head, _, rest = term.partition("{")
     tail = rest.partition("}")[2]
-    head, tail = fold(head), fold(tail).lstrip(",")
+    head, tail = fold(head).strip("■"), fold(tail).lstrip(",")
     if head:
         data["before"].setdefault(head.rstrip(" :"), []).append([role, code, int(weak)])
     elif tail:

@@ -1,0 +1,278 @@
+"""The dateline: place, date, mark of the wire and dash, in the shapes that thirteen languages use."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from stages.release.dates import Found, find_dates
+from stages.release.fold import fold
+from stages.release.lexicon import Lexicon, Wire
+from stages.release.places import has_region, placelike, stands_alone
+
+_HEAD = 230
+_BRACKET = re.compile(r"[(（\[［]\s?([^()（）\[\]［］\n]{2,60})\s?[)）\]］](?:\((?:https?:)?[^)\s]*\))?")
+_SLASHES = re.compile(r"/(\s?)([^/\n]{2,60}?)(\s?)/")
+_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—]|\.?[–—])\s*|\s+=\s*")
+_OTHER = re.compile(r"\s*[,،、，|•·:：/]\s*|\s*\.\s+")
+_LEAD_IN = re.compile(r"(?:le|den|dnia|dn\.|vom|am|on|el|li|lì|a|em|op|в|г\.|في|the)\s+(?=\S)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:г\.|года|r\.|roku|電|电|@|at|um|à|alle ore|ore)?\s*"
+    r"(?:,\s?(?:Nr\.\s?)?\d{1,4}/\d{2,4})?"
+    r"(?:\d{1,2}[:.h]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:Uhr|[A-Z]{2,4}))?)?"
+)
+_WIRELIKE = re.compile(r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE)
+_CAPITAL = re.compile(r"[\"“„«‘'¿¡(]*[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WEEKDAY_TAIL = re.compile(r"[\s,]*(?:\(?\s*)$")
+_EAST_ASIAN = (
+    re.compile(r"【(?P<place>[^】\d、，,]{1,20}?)(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"),
+    re.compile(r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同|時事)[］\]]\s*[-－–]?"),
+    re.compile(
+        r"(?P<wire>新华社|新華社|中新社|中新网)?(?P<place>[\u4e00-\u9fff、]{2,12}?)\s?"
+        r"(?P<date>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?P<mark>[电電])?"
+        r"(?:\s?[/（(](?P<slug>[^/）)\d]{2,16})[/）)])?\s*(?:-{1,2}|[–—])?"
+    ),
+    re.compile(r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"),
+    re.compile(r"[(\[【](?P<place>[^()\[\]=\d]{1,24})=(?P<wire>[^()\[\]=]{2,12})[)\]】]\s?(?:[^=\n]{2,40}?\s?=)?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"),
+    re.compile(r"(?P<place>[\uac00-\ud7a3]{1,8})\s?--\s?[(（](?P<wire>[^()]{2,12})[)）]\s?--"),
+    re.compile(r"(?P<place>[\uac00-\ud7a3]{1,8}),\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"),
+)
+
+
+class Read(NamedTuple):
+    """A dateline as read: `end` is where the text behind it begins."""
+
+    start: int
+    end: int
+    place: str | None
+    date: Found | None
+    wire: Wire | None
+    slug: str | None
+    """The mark as written, known or not."""
+    company: str | None
+    """A name between spaced slashes that is no wire: who paid for the copy to be carried."""
+    kind: bool
+    """A kind of release stands in it (`Transcript - Perth - 11 February 2000`)."""
+    sure: float
+
+
+class _State:
+    """What has been taken off the front of the text so far."""
+
+    def __init__(self, text: str, words: Lexicon, *, month_first: bool) -> None:
+        self.text = text[:_HEAD].split("\n\n")[0]
+        self.words = words
+        self.dates = {d.start: d for d in find_dates(self.text, words, month_first=month_first)}
+        self.place: str | None = None
+        self.date: Found | None = None
+        self.wire: Wire | None = None
+        self.slug: str | None = None
+        self.company: str | None = None
+        self.kind = False
+        self.at = 0
+        self.dash_at = -1
+        self.dashed = False
+
+    def run(self) -> None:
+        """Take pieces as long as they belong to a dateline."""
+        for _ in range(16):
+            self.skip()
+            if self.at >= len(self.text) or not (self.bracket() or self.a_date() or self.words_before()):
+                break
+
+    def skip(self) -> None:
+        dash = _DASH.match(self.text, self.at)
+        if dash and self.at:
+            if not dash[0].strip() == "-" or dash[0] != "-" or self.wire or self.date:
+                self.at, self.dash_at, self.dashed = dash.end(), dash.end(), True
+                return
+        other = _OTHER.match(self.text, self.at)
+        if other and self.at and not _SLASHES.match(self.text, self.at + len(other[0]) - len(other[0].lstrip())):
+            self.at = other.end()
+        while self.at < len(self.text) and self.text[self.at].isspace():
+            self.at += 1
+
+    def bracket(self) -> bool:
+        match = _BRACKET.match(self.text, self.at)
+        inner = match[1].strip() if match else ""
+        spaced = False
+        if match is None:
+            match = _SLASHES.match(self.text, self.at)
+            if match is None:
+                return False
+            inner, spaced = match[2].strip(), bool(match[1] and match[3])
+        wire = self.words.wire_of_mark(inner) or self.words.wire_of_mark(re.split(r"\s[-–—]\s|,", inner)[0])
+        if wire is not None and not (wire.cased and inner not in wire.marks):
+            self.wire, self.slug = wire, inner
+            inside = next(find_dates(inner, self.words), None)
+            self.date = self.date or inside
+        elif spaced and self.place and self.date:
+            self.company = inner
+        elif self.slug is None and _WIRELIKE.search(inner) and not placelike_region(inner, self.words):
+            self.slug = inner
+        elif self.place is None and self.at == 0 and placelike(inner):
+            self.place = inner
+        elif self.place is None and self.date and placelike(inner):
+            self.place = inner
+        elif self.date is None and next(find_dates(inner, self.words), None):
+            self.date = next(find_dates(inner, self.words))
+        else:
+            return False
+        self.at = match.end()
+        return True
+
+    def a_date(self) -> bool:
+        if self.date is not None and self.date.day is not None:
+            return False
+        lead = _LEAD_IN.match(self.text, self.at)
+        for start in (self.at, lead.end() if lead else -1):
+            for begin, found in self.dates.items():
+                between = self.text[start:begin]
+                weekday = fold(between).strip(" ,.()")
+                if start >= 0 and begin >= start and (
+                    not between.strip(" ,") or weekday in self.words.weekdays
+                ):
+                    self.date = found
+                    tail = _TAIL.match(self.text, found.end)
+                    self.at = tail.end() if tail else found.end
+                    return True
+        return False
+
+    def words_before(self) -> bool:
+        """Take words up to the next dash, bracket or date as a place, a wire or a kind."""
+        stops = [d for d in self.dates if d >= self.at]
+        for pattern in (r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|\.-|\s•\s|\s\|\s|:\s", r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)"):
+            hit = re.compile(pattern).search(self.text, self.at)
+            if hit:
+                stops.append(hit.start())
+                break
+        stop = min(stops, default=len(self.text))
+        chunk = self.text[self.at : stop].strip(" ,،")
+        cut = re.sub(r",?\s(?:le|den|dnia|dn\.|vom|am|on|el|lì|li|г\.|في)$|,?\s\w+,?$", _without_weekday(self.words), chunk)
+        wire = self.words.wire_of_mark(chunk)
+        if wire is not None and (self.place or self.date):
+            self.wire, self.slug = wire, chunk
+        elif self.place is None and self.at == 0 and not self.kind and self._kind(chunk):
+            self.kind = True
+        elif self.place is None and placelike(cut):
+            self.place = cut.strip(" ,،")
+            if self.place.endswith(".") and " " not in self.place:
+                self.place = self.place.rstrip(".")
+        else:
+            return self.bare_wire(chunk)
+        self.at = stop
+        return True
+
+    def _kind(self, chunk: str) -> bool:
+        return any(label.role == "release_kind" and label.form == "alone" for label in self.words.labels(chunk))
+
+    def bare_wire(self, chunk: str) -> bool:
+        """Take `INTERFAX.RU` or `РИА Новости.` without brackets, where words follow at once."""
+        first = chunk.split(". ")[0]
+        wire = self.words.wire_of_mark(first)
+        if wire is None or not (self.place or self.date):
+            return False
+        self.wire, self.slug = wire, first
+        self.at += len(first)
+        return True
+
+
+class _without_weekday:  # noqa: N801 (used as a function that remembers the lexicon)
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+
+    def __call__(self, match: re.Match[str]) -> str:
+        last = fold(match[0]).strip(" ,")
+        known = last in self.words.weekdays or last in {"le", "den", "dnia", "dn.", "vom", "am", "on", "el", "lì", "li", "г.", "في"}
+        return "" if known else match[0]
+
+
+def placelike_region(text: str, words: Lexicon) -> bool:
+    """Tell whether a bracket holds a place with its state rather than a wire."""
+    return has_region(text, words) or stands_alone(text, words)
+
+
+def read_dateline(text: str, words: Lexicon, *, month_first: bool = False) -> Read | None:
+    """Return the dateline at the start of a text, or None.
+
+    Accepted are a place with a date or a mark of a wire, a place and a dash before a capital, a
+    mark alone, and a known city in capitals whose dash was lost.
+    """
+    lead = len(text) - len(text.lstrip(" \t*_"))
+    read = _east_asian(text[lead:], words) or _general(text[lead:], words, month_first=month_first)
+    if read is None:
+        return None
+    return read._replace(start=lead, end=read.end + lead)
+
+
+def _general(text: str, words: Lexicon, *, month_first: bool) -> Read | None:
+    state = _State(text, words, month_first=month_first)
+    state.run()
+    end, whole = state.at, not text[state.at :].strip(" .-–—:,")
+    sure = _sure(state, text, whole=whole)
+    if sure == 0.0:
+        return _lost_dash(text, words)
+    if whole:
+        end = len(text.rstrip())
+    return Read(
+        0, end, state.place, state.date, state.wire, state.slug, state.company, state.kind, sure
+    )
+
+
+def _sure(state: _State, text: str, *, whole: bool) -> float:
+    follows = bool(_CAPITAL.match(text[state.at : state.at + 3])) or whole
+    full = state.date is not None and state.date.day is not None
+    ended = state.dash_at == state.at or whole or (state.at and text[state.at - 1 : state.at] in ")/]")
+    pointed = text[max(0, state.at - 2) : state.at].strip() in {".", ":", ","} or text[: state.at].endswith("\n")
+    if state.place and (full or state.slug):
+        if ended or state.slug:
+            return 0.98
+        return 0.85 if pointed and follows and not text[: state.at].rstrip().endswith(",") else 0.0
+    if state.place and state.date and ended:
+        return 0.9
+    if state.slug and state.wire and ended:
+        return 0.9
+    if full and state.dash_at == state.at and follows and not state.place and state.at < 60:  # noqa: PLR2004
+        return 0.8
+    if state.place and state.dash_at == state.at and follows and not whole:
+        loud = state.place.isupper()
+        known = stands_alone(state.place, state.words) or has_region(state.place, state.words)
+        short = len(state.place.split()) <= 3  # noqa: PLR2004 (words of a name)
+        if loud or known:
+            return 0.95
+        return 0.7 if short else 0.0
+    return 0.0
+
+
+def _lost_dash(text: str, words: Lexicon) -> Read | None:
+    """Read `WASHINGTON The captain`: a known city in capitals whose dash is gone."""
+    glued = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:The|At|In|A|An|As|On|For|Today|With)\s[a-z])", text)
+    if glued:
+        return Read(0, glued.end(), glued[1], None, None, None, None, kind=False, sure=0.7)
+    match = re.match(r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4})\s(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)", text)
+    if match and (stands_alone(match[1], words) or has_region(match[1], words)):
+        place = match[1].strip(" ,")
+        return Read(0, match.end(1), place, None, None, None, None, kind=False, sure=0.8)
+    return None
+
+
+def _east_asian(text: str, words: Lexicon) -> Read | None:
+    if text.isascii():
+        return None
+    for pattern in _EAST_ASIAN:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        slug = groups.get("wire") or groups.get("slug")
+        told = groups.get("date")
+        found = next(find_dates(told, words), None) if told else None
+        if found is not None:
+            found = found._replace(start=match.start("date"), end=match.end("date"))
+        ends = match[0].rstrip().endswith(("-", "–", "—", "】", "］", "]", "=", "電）", ")")) or groups.get("mark")
+        if not ends or not (slug or told or groups.get("day")):
+            continue
+        wire = words.wire_of_mark(slug) if slug else None
+        place = groups["place"].strip("、 ")
+        return Read(0, match.end(), place, found, wire, slug, None, kind=False, sure=0.95)
+    return None

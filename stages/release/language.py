@@ -1,0 +1,79 @@
+"""The language of the body, from its letters and its commonest words."""
+
+from __future__ import annotations
+
+import re
+
+from stages.release.reading import Reading
+
+_HANT = frozenset("國學會發關於體開們這說對點與時後從來為兩個種應實現業產經長務樣頭無號萬數據機構")
+_HANS = frozenset("国学会发关于体开们这说对点与时后从来为两个种应实现业产经长务样头无号万数据机构")
+_SAMPLE = 4000
+_WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]"), 0.06),
+    ("ko", re.compile("[\uac00-\ud7a3]"), 0.2),
+    ("zh", re.compile("[\u4e00-\u9fff]"), 0.2),
+    ("ar", re.compile("[\u0600-\u06ff]"), 0.3),
+    ("ru", re.compile("[\u0400-\u04ff]"), 0.3),
+)
+_LEAST = 0.06
+
+
+def read_language(reading: Reading) -> None:
+    """State the body's language; what the file says decides only the region, or a close call."""
+    told = _told(reading)
+    longest = sorted(reading.live, key=lambda row: -len(row.line))[:12]
+    sample = " ".join(row.line for row in sorted(longest, key=lambda row: row.index))[:_SAMPLE]
+    found, sure = _guess(sample, reading)
+    if found is None:
+        if told:
+            reading.state("language", told[1], told[0], 0.5)
+        return
+    if told and told[1].partition("-")[0].lower() == found:
+        reading.state("language", told[1], "block", max(sure, 0.95))
+        return
+    if found == "zh":
+        found = _chinese(sample, told[1] if told else "")
+    reading.state("language", found, "block", sure)
+
+
+def _told(reading: Reading) -> tuple[str, str] | None:
+    names = ("json-ld|inLanguage", "dublin-core|language", "html|lang", "front-matter|language", "front-matter|lang", "pdf|lang", "pdf|language", "xmp|language")
+    for vocabulary, value in reading.told(*names):
+        if re.fullmatch(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4}){0,2}", value):
+            code, _, region = value.replace("_", "-").partition("-")
+            return vocabulary, code.lower() + (f"-{region}" if region else "")
+    return None
+
+
+def _guess(sample: str, reading: Reading) -> tuple[str | None, float]:
+    letters = sum(map(str.isalpha, sample)) or 1
+    if not sample.isascii():
+        for language, script, least in _SCRIPTS:
+            if len(script.findall(sample)) > letters * least:
+                return language, 0.97
+    tokens = [token.lower().replace("’", "'") for token in _WORDS.findall(sample)]
+    if not tokens:
+        return None, 0.0
+    scores = {
+        code: sum(token in language.stopwords for token in tokens) / len(tokens)
+        for code, language in reading.words.languages.items()
+        if language.stopwords
+    }
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    best, second = scores[ranked[0]], scores[ranked[1]]
+    if best < _LEAST or (len(tokens) < 8 and best < 0.2):  # noqa: PLR2004 (too little to tell)
+        return None, 0.0
+    return ranked[0], 0.97 if best > 1.3 * second else 0.75
+
+
+def _chinese(sample: str, told: str) -> str:
+    """Return `zh-Hant` or `zh-Hans` by the signs that only one of them writes."""
+    only_hant = sum(sign in _HANT and sign not in _HANS for sign in sample)
+    only_hans = sum(sign in _HANS and sign not in _HANT for sign in sample)
+    if told.lower().startswith("zh"):
+        return told
+    if only_hant == only_hans:
+        return "zh"
+    return "zh-Hant" if only_hant > only_hans else "zh-Hans"

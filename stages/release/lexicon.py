@@ -1,0 +1,183 @@
+"""The compiled words of releases, loaded once, and the labels found with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from stages.release.fold import bare, fold
+
+_FILE = Path(__file__).parent / "lexicon" / "lexicon.json"
+_LONGEST_LABEL = 90
+_MOST_WORDS = 11
+_COLON = re.compile(r"\s*[:：]\s*|\t+")
+_ENDS = re.compile(r"[\s:：\-–—.,;(\[/|]")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Wire(Struct, frozen=True):
+    """A service that carries releases."""
+
+    name: str
+    hosts: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    id: str = ""
+    text_id: str = ""
+    cased: bool = False
+
+
+class Distributor(Struct, frozen=True):
+    """Who hands copy on without being the wire."""
+
+    name: str
+    hosts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Places(Struct, frozen=True):
+    """Cities that stand alone in a dateline, and regions that stand behind a place."""
+
+    alone: frozenset[str]
+    regions: frozenset[str]
+
+
+class Language(Struct, frozen=True):
+    """What the lexicon knows of one language beside its terms."""
+
+    name: str
+    stopwords: frozenset[str]
+    definitions: tuple[str, ...]
+    """Folded words between a name and what it is, as a boilerplate without heading begins."""
+
+
+class Label(NamedTuple):
+    """What a line's first words, or all of them, are known as."""
+
+    role: str
+    language: str
+    weak: bool
+    """The words mean something else too, so that they prove nothing by themselves."""
+    form: str
+    """`alone`, `colon` (label: value) or `run` (the label opens a longer line)."""
+    rest: str
+    """What follows the label in the line, as written."""
+
+
+class Lexicon(Struct, frozen=True):
+    """All languages together; a frame may be in another language than the body."""
+
+    languages: dict[str, Language]
+    terms: dict[str, tuple[tuple[str, str, int], ...]]
+    before: dict[str, tuple[tuple[str, str, int], ...]]
+    after: dict[str, tuple[tuple[str, str, int], ...]]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    desks: frozenset[str]
+    offices: dict[str, tuple[str, ...]]
+    zone_words: dict[str, str]
+    noon: tuple[str, ...]
+    midnight: tuple[str, ...]
+    wires: tuple[Wire, ...]
+    distributors: tuple[Distributor, ...]
+    places: Places
+
+    def labels(self, line: str) -> list[Label]:
+        """Return what a line's words are known as, the longest label first."""
+        folded = fold(line[: 4 * _LONGEST_LABEL])
+        found: list[Label] = []
+        if len(folded) <= _LONGEST_LABEL:
+            found.extend(self._named(bare(folded), "alone", ""))
+            found.extend(self._named(folded, "alone", "") if not found else ())
+        if found:
+            return found
+        colon = _COLON.search(line, 0, _LONGEST_LABEL)
+        if colon:
+            head = bare(fold(line[: colon.start()]))
+            found.extend(self._named(head, "colon", line[colon.end() :].strip()))
+        if not found:
+            found.extend(self._opening(line, folded))
+        return found or list(self._about(line, folded))
+
+    def _named(self, key: str, form: str, rest: str) -> Iterator[Label]:
+        for role, language, weak in self.terms.get(key, ()):
+            yield Label(role, language, bool(weak), form, rest)
+
+    def _opening(self, line: str, folded: str) -> Iterator[Label]:
+        """Yield the labels that the longest known opening of a line stands for."""
+        if _SPACELESS.match(folded.lstrip("【■◆●○□<[(")):
+            lead = len(folded) - len(folded.lstrip("【■◆●○□<[( "))
+            for size in range(14, 2, -1):
+                known = folded[lead : lead + size]
+                if known in self.terms:
+                    yield from self._named(known, "run", _rest(line, lead + size))
+                    return
+            return
+        words = folded.split(" ", _MOST_WORDS)
+        for size in range(min(_MOST_WORDS, len(words)), 0, -1):
+            known = bare(" ".join(words[:size]))
+            if known in self.terms:
+                rest = line.split(None, size)
+                tail = rest[size] if len(rest) > size else ""
+                yield from self._named(known, "run", tail.strip(" :-–—"))
+                return
+
+    def _about(self, line: str, folded: str) -> Iterator[Label]:
+        """Yield the labels with a name in them: `About X`, `X im Profil`."""
+        plain = bare(folded)
+        words = plain.split(" ", 4)
+        for size in range(min(4, len(words) - 1), 0, -1):
+            entries = self.before.get(" ".join(words[:size]))
+            if entries:
+                start = len(line) - len(line.lstrip(" *_#■◆●【["))
+                rest = line[start:].split(None, size)
+                for role, language, weak in entries:
+                    yield Label(role, language, bool(weak), "run", rest[size].strip(" *_:：】]"))
+                return
+        if plain and (_SPACELESS.match(plain) or plain[:2] in {"关于", "關於"}):
+            for size in (4, 3, 2):
+                entries = self.before.get(plain[:size])
+                if entries:
+                    at = line.find(plain[0]) if plain[0] in line else 0
+                    for role, language, weak in entries:
+                        yield Label(role, language, bool(weak), "run", line[at + size :].strip(" 】"))
+                    return
+        if len(plain) <= _LONGEST_LABEL:
+            for tail, entries in self.after.items():
+                if plain.endswith(tail) and len(plain) > len(tail):
+                    name = line.strip(" *_#■◆●【】[]:：")[: -len(tail)].strip()
+                    for role, language, weak in entries:
+                        yield Label(role, language, bool(weak), "run", name)
+                    return
+
+    def wire_of_mark(self, mark: str) -> Wire | None:
+        """Return the service whose mark stands between slashes or brackets."""
+        return _marks().get(fold(mark).strip(" .-"))
+
+    def wire_of_host(self, host: str) -> Wire | None:
+        """Return the service a host belongs to."""
+        host = host.lower().removeprefix("www.")
+        for wire in self.wires:
+            if any(host == known or host.endswith("." + known) for known in wire.hosts):
+                return wire
+        return None
+
+
+def _rest(line: str, size: int) -> str:
+    return line.strip()[size:].strip(" :：】]>-–—")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon; it is read from its file once a process."""
+    return msgspec.json.decode(_FILE.read_bytes(), type=Lexicon)
+
+
+@cache
+def _marks() -> dict[str, Wire]:
+    return {fold(mark).strip(" .-"): wire for wire in lexicon().wires for mark in wire.marks}

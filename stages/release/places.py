@@ -1,0 +1,58 @@
+"""What looks like a place in a dateline: capitals, particles, a region behind a comma."""
+
+from __future__ import annotations
+
+import re
+
+from stages.release.fold import fold
+from stages.release.lexicon import Lexicon
+
+_PARTICLES = frozenset(
+    "de del della delle dei di da do dos das d la le les los las el am an der den dem im in ob bei zu "
+    "auf und und the of upon on sur sous en les-bains aan van het bij i y e et al nad pod w na".split()
+)
+_NOT_FIRST = frozenset(
+    "the a an this that in at on as for we our with today after when while il la un una der die das "
+    "ein eine mit bei nach le les une dans el los las en para com para em o os um uma het een w na po "
+    "if it he she they seit ab bis since until from dal depuis desde today yesterday".split()
+)
+_SPLIT = re.compile(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+(?:und|and|e|y|et|en|i|и)\s+(?=[A-ZÀ-ÞА-Я])")
+_CASELESS = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BAD = re.compile(r"[!?:;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
+_LONGEST = 70
+_MOST_WORDS = 5
+_MOST_PARTS = 4
+
+
+def placelike(text: str) -> bool:
+    """Tell whether a text may be one or several places, written as in a dateline."""
+    text = text.strip(" ,.")
+    if not 2 <= len(text) <= _LONGEST or any(map(str.isdecimal, text)) or _BAD.search(text):  # noqa: PLR2004
+        return False
+    if _CASELESS.search(text):
+        return len(text.split()) <= _MOST_WORDS and len(text) <= 24  # noqa: PLR2004 (signs)
+    parts = [part for part in _SPLIT.split(text) if part]
+    return 0 < len(parts) <= _MOST_PARTS and all(map(_name, parts))
+
+
+def _name(part: str) -> bool:
+    words = part.replace("(", "").replace(")", "").split()
+    if not 0 < len(words) <= _MOST_WORDS or fold(words[0]) in _NOT_FIRST:
+        return fold(part) in {"the hague", "the valley", "la paz", "las vegas", "los angeles", "le mans", "la plata", "los gatos"}
+    for word in words:
+        first = word.lstrip("'’\"(")[:1]
+        if not (first.isupper() or fold(word).rstrip(".") in _PARTICLES):
+            return False
+    return words[0][:1].isupper() or words[0][:2] in {"'s", "’s"}
+
+
+def stands_alone(text: str, words: Lexicon) -> bool:
+    """Tell whether a place is known to stand in a dateline without state or country."""
+    return text.strip(" ,.").upper() in words.places.alone
+
+
+def has_region(text: str, words: Lexicon) -> bool:
+    """Tell whether a known state or province stands behind the last comma."""
+    _, comma, region = text.strip().rpartition(",")
+    return bool(comma) and region.strip() in words.places.regions
+

@@ -1,0 +1,203 @@
+"""The working sheet of recognition: one row a block, what is known of it, and the facts so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.context import Context
+from pipeline.text import block_inlines, block_text, walk_inlines
+from pipeline.tree import (
+    Block,
+    Document,
+    Emphasis,
+    Evidence,
+    Figure,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Role,
+    Strong,
+    Table,
+    Text,
+)
+from stages.release.lexicon import Label, Lexicon, lexicon
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
+_PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)")
+_PROSE = 90
+_PROSE_EASTERN = 36
+
+
+class Row:
+    """One top-level block."""
+
+    __slots__ = ("block", "gone", "index", "known", "line", "new", "reading", "role", "text")
+
+    def __init__(self, reading: Reading, index: int, block: Block) -> None:
+        """Read the block's text once."""
+        self.reading = reading
+        self.index = index
+        self.block = block
+        self.text = block_text(block)
+        self.line = " ".join(self.text.split())
+        self.role: Role | None = block.role if block.role != "body" else None
+        self.gone = False
+        self.new: Block | None = None
+        self.known: list[Label] | None = None
+
+    @property
+    def labels(self) -> list[Label]:
+        """Return what the row's first words are known as."""
+        if self.known is None:
+            wordy = isinstance(self.block, Paragraph | Heading | List | Table)
+            first = self.text.lstrip().partition("\n")[0]
+            self.known = self.reading.words.labels(first) if wordy and first else []
+        return self.known
+
+    def label(self, *roles: str, form: str | None = None) -> Label | None:
+        """Return the row's label of one of these roles, if it has one."""
+        for label in self.labels:
+            if label.role in roles and (form is None or label.form == form):
+                return label
+        return None
+
+    @property
+    def heading(self) -> int:
+        """Return the level of a heading, 0 for anything else."""
+        return self.block.level if isinstance(self.block, Heading) else 0
+
+    @property
+    def eastern(self) -> bool:
+        """Tell whether the row is in a script whose signs are whole syllables or words."""
+        return bool(_EASTERN.search(self.line))
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the row ends as a sentence does."""
+        return bool(_SENTENCE_END.search(self.line))
+
+    @property
+    def prose(self) -> bool:
+        """Tell whether the row is running text."""
+        if not isinstance(self.block, Paragraph):
+            return False
+        size = len(self.line)
+        least = _PROSE_EASTERN if self.eastern else _PROSE
+        return size >= 2.5 * least or (size >= least * 0.7 and self.ended)
+
+    @property
+    def strong(self) -> bool:
+        """Tell whether all words of a paragraph are set bold or italic."""
+        if not isinstance(self.block, Paragraph) or not self.block.inlines:
+            return False
+        return all(
+            isinstance(inline, Strong | Emphasis)
+            or (isinstance(inline, Text) and not inline.text.strip())
+            for inline in self.block.inlines
+        )
+
+    @property
+    def mails(self) -> list[str]:
+        """Return the e-mail addresses that stand in the text or are linked."""
+        found = _MAIL.findall(self.line)
+        for link in self.links():
+            if link.url.startswith("mailto:"):
+                address = link.url[7:].partition("?")[0]
+                if "@" in address and address.casefold() not in {m.casefold() for m in found}:
+                    found.append(address)
+        return found
+
+    @property
+    def phones(self) -> list[str]:
+        """Return what looks like telephone numbers, as written."""
+        return phones_in(self.line)
+
+    def links(self) -> Iterator[Link]:
+        """Yield the links of the row."""
+        for inline in walk_inlines(block_inlines(self.block)):
+            if isinstance(inline, Link):
+                yield inline
+
+    def lines(self) -> list[str]:
+        """Return the lines of the row as printed, without empty ones."""
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
+
+
+def phones_in(text: str) -> list[str]:
+    """Return the stretches of a text with 7 to 15 digits set as telephone numbers are."""
+    found = []
+    for match in _PHONE.finditer(text):
+        digits = sum(map(str.isdecimal, match[0]))
+        number = match[0].strip()
+        if 7 <= digits <= 15 and not re.fullmatch(  # noqa: PLR2004 (ITU-T E.164)
+            r"\d{4}-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|[\d ]+|(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|\d{1,3}(?:[., ]\d{3})+",
+            number,
+        ):
+            found.append(number)
+        elif 7 <= digits <= 12 and re.fullmatch(r"0[\d ]+|\d{2,4}(?: \d{2,4}){2,4}", number):  # noqa: PLR2004
+            found.append(number)
+    return found
+
+
+class Reading:
+    """Rows, facts and evidence of one document; every part reads and writes here."""
+
+    def __init__(self, document: Document, context: Context) -> None:
+        """Make a row of every block."""
+        self.document = document
+        self.context = context
+        self.words: Lexicon = lexicon()
+        self.rows = [Row(self, i, block) for i, block in enumerate(document.blocks)]
+        self.facts: dict[str, Any] = {}
+        self.evidence: list[Evidence] = []
+        self.lead = 0
+        """Index of the row where the body begins."""
+        self.tail = len(self.rows)
+        """Index of the row where the body ends."""
+        self.notes: dict[str, Any] = {}
+        """What one part found for another."""
+
+    @property
+    def live(self) -> list[Row]:
+        """Return the rows that are still in the copy and have text."""
+        return [row for row in self.rows if not row.gone and row.line]
+
+    def head(self) -> list[Row]:
+        """Return the rows above the body."""
+        return [row for row in self.live if row.index < self.lead]
+
+    def told(self, *names: str) -> Iterator[tuple[str, str]]:
+        """Yield (vocabulary, value) of what the file states under these `vocabulary:name`s."""
+        for name in names:
+            vocabulary, _, key = name.partition("|")
+            for one in self.document.metadata:
+                if one.vocabulary == vocabulary and one.name == key and one.value.strip():
+                    yield vocabulary, one.value.strip()
+
+    def first_told(self, *names: str) -> str | None:
+        """Return the first statement of the file under these names."""
+        return next((value for _, value in self.told(*names)), None)
+
+    def state(self, field: str, value: Any, where: Row | str, sure: float) -> None:
+        """Set a fact of the release and say where it was read and how sure it is."""
+        if value in (None, "", (), []):
+            return
+        self.facts[field] = value
+        origin = where.block.origin if isinstance(where, Row) else None
+        place = "block" if isinstance(where, Row) else where
+        self.evidence = [e for e in self.evidence if e.field != f"/release/{field}"]
+        self.evidence.append(Evidence(f"/release/{field}", place, sure, origin))
+
+    def is_figure(self, row: Row) -> bool:
+        """Tell whether the row is a picture with its caption."""
+        return isinstance(row.block, Figure)
+
+    def remove(self, row: Row, rule: str, why: str) -> None:
+        """Take a row out of the copy."""
+        row.gone = True
+        self.context.because(rule, why, row.block)
