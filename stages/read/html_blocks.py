@@ -184,6 +184,10 @@ class _Walker:
 
     # --- blocks
 
+    def is_block(self, tag: object) -> bool:
+        """Tell whether elements of a tag begin and end lines."""
+        return tag in CONTAINERS or tag in self.starts or tag in HEADINGS or tag in {"pre", "hr"}
+
     def start_block(self, element: etree._Element, tag: str) -> Callable[[], None]:
         self.flush()
         said = attributes_of(element)
@@ -220,6 +224,18 @@ class _Walker:
             return Origin()
         return Origin(line=self.elements[self.node].line, node=self.node)
 
+    def paragraph_origin(self) -> Origin:
+        """Return where the paragraph stood; one with named inline elements has its own number."""
+        if not self.names or self.node < 0:
+            self.names = []
+            return self.origin()
+        names, self.names = "".join(self.names), []
+        block = self.elements[self.node]
+        self.elements.append(
+            Element(block.tag, self.node, names, block.line, block.hidden, inline=True)
+        )
+        return Origin(line=block.line, node=len(self.elements) - 1)
+
     def put(self, block: Block) -> None:
         self.flow.append(block)
 
@@ -231,6 +247,7 @@ class _Walker:
         """End the paragraph being read."""
         run = self.run
         if not run.filled:
+            self.names = []
             return
         if self.inline_only():
             run.line_break()
@@ -238,12 +255,8 @@ class _Walker:
         inlines = run.take()
         if not inlines:
             return
-        if self.names:
-            known = self.layout.inside.get(self.node, "")
-            self.layout.inside[self.node] = known + "".join(self.names)
-            self.names = []
         language = self.language if self.language != self.page_language else None
-        origin = self.origin()
+        origin = self.paragraph_origin()
         if self.heading:
             self.put(
                 Heading(
@@ -291,10 +304,20 @@ class _Walker:
 
     def start_inline(self, element: etree._Element, tag: str) -> Callable[[], None] | None:
         said = attributes_of(element)
+        wraps = len(element) > 0 and self.is_block(element[0].tag)
+        if wraps or (said.hidden and not self.run.filled):
+            end = self.start_block(element, tag)
+            make = self.link(element) if tag == "a" else FORMATS.get(tag)
+            if make is None or not self.run.open(make):
+                return end
+
+            def close() -> None:
+                self.run.close()
+                end()
+
+            return close
         if said.names:
             self.names.append(said.names)
-        if said.hidden and tag not in {"a"} and not self.run.filled:
-            return self.start_block(element, tag)
         make = None
         if tag == "a":
             make = self.link(element)

@@ -19,14 +19,14 @@ class Element(Struct):
     line: int | None = None
     hidden: bool = False
     """It, or an element round it, is not shown."""
+    inline: bool = False
+    """It stands for one paragraph's inline elements, whose names it has; `tag` is the block's."""
 
 
 class Layout(Struct):
     """The block-level elements of a page in document order; `Origin.node` counts them from 0."""
 
     elements: list[Element] = field(default_factory=list)
-    inside: dict[int, str] = field(default_factory=dict)
-    """Names of the inline elements of a block, by the number of the block's element."""
     url: str | None = None
     """Address that relative links were resolved against."""
 

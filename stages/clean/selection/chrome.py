@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from pipeline.tree import Paragraph, Quote
 from stages.clean.selection.names import CONTENT, KINDS, Kind
 from stages.clean.selection.page import Page
 
 _MOST_OF_PAGE = 0.4
+_MOST_OF_OTHERS = 0.8
 _SOME_OF_PAGE = 0.15
+_LONG_KINDS = frozenset({"chrome.comments", "chrome.related", "chrome.consent"})
+_EMBED = re.compile(r"twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|bluesky-embed")
+"""The marks of posts set into an article."""
 _STRUCTURE = frozenset({"html", "body", "main", "article", "tbody", "tr", "table"})
 """Elements whose names tell of the page as a whole or of its subject, not of their own part."""
 
@@ -34,28 +41,32 @@ def drop_hidden(page: Page) -> None:
 def drop_by_name(page: Page) -> None:
     """Drop elements whose tag, class, id or role names a part of the site.
 
-    An element that holds two fifths of the page's text is spared whatever its name, and so is one
-    that is named as the article's and holds a sixth; an element with the headline keeps it.
+    An element that holds two fifths of the page's text is spared whatever its name (readers'
+    comments and lists of other pages: four fifths), and so is one that is named as the article's
+    and holds a sixth. The elements round the headline keep it.
     """
-    weights = page.weights()
+    weights = page.group_weights()
     total = weights[0] if weights else 0.0
     holds = page.holders(page.headline)
     kinds: list[Kind | None] = []
     for number, element in enumerate(page.elements):
         above = kinds[element.parent] if element.parent >= 0 else None
-        if above is not None:
+        if above is not None or element.inline:
             kinds.append(above)
             continue
         kind = _kind_of(element.tag, element.names)
         if kind is not None:
             share = weights[number] / total if total else 0.0
             named = bool(CONTENT.search(element.names))
-            if share > _MOST_OF_PAGE or (named and share > _SOME_OF_PAGE) or holds[number]:
+            most = _MOST_OF_OTHERS if kind.rule in _LONG_KINDS else _MOST_OF_PAGE
+            if share > most or (named and share > _SOME_OF_PAGE) or holds[number]:
                 kind = None
         kinds.append(kind)
     for item in page.live():
         kind = kinds[item.element] if item.element >= 0 else None
-        if kind is None and item.inside and not item.is_prose:
+        if kind is not None and isinstance(item.block, Quote) and _EMBED.search(page.names(item)):
+            continue
+        if kind is None and item.inside and isinstance(item.block, Paragraph) and not item.is_prose:
             kind = _kind_of("", item.inside)
         if kind is not None and item is not page.headline:
             page.drop([item], kind.rule, kind.why)

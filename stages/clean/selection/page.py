@@ -29,6 +29,12 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？」”\"'’)»]\s*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACES = re.compile(r"\s+")
 
+LINE = 60
+"""Characters from which a block counts as a line of text."""
+LONG = 600
+"""Characters that no teaser has."""
+ALONE = 0.25
+
 
 class Item:
     """One block of the page with its measures; `drop` and `role` are what the rules decide."""
@@ -39,7 +45,7 @@ class Item:
         "element",
         "index",
         "inside",
-        "linked",
+        "linked", "parent",
         "role",
         "size",
         "tag",
@@ -53,7 +59,11 @@ class Item:
         self.block = block
         self.element = layout.element_of(block)
         self.tag = layout.elements[self.element].tag if self.element >= 0 else ""
-        self.inside = layout.inside.get(self.element, "")
+        node = layout.elements[self.element] if self.element >= 0 else None
+        self.inside = node.names if node is not None and node.inline else ""
+        self.parent = node.parent if node is not None else -1
+        if node is not None and node.inline and self.parent >= 0:
+            self.parent = layout.elements[self.parent].parent
         self.text = block_text(block)
         self.size = len(self.text)
         if self.size and _WIDE.search(self.text):
@@ -115,6 +125,22 @@ class Page:
                 totals[item.element] += item.weight
         return self.summed(totals)
 
+    def group_weights(self) -> list[float]:
+        """Return weights in which text that stands alone in its element counts a quarter.
+
+        Paragraphs of an article stand together; the lines of teasers stand one in a box.
+        """
+        together: dict[int, int] = {}
+        for item in self.live():
+            if item.weight >= LINE:
+                together[item.parent] = together.get(item.parent, 0) + 1
+        totals = [0.0] * len(self.elements)
+        for item in self.live():
+            if item.element >= 0:
+                alone = together.get(item.parent, 0) < 2 and item.size < LONG
+                totals[item.element] += item.weight * (ALONE if alone else 1.0)
+        return self.summed(totals)
+
     def summed(self, totals: list[float]) -> list[float]:
         """Return totals with those of the elements inside added, in place."""
         for number in range(len(totals) - 1, 0, -1):
@@ -152,6 +178,10 @@ class Page:
             if item.drop is None:
                 item.drop = rule
                 item.why = why
+
+    def names(self, item: Item) -> str:
+        """Return the names of the element a block stood in."""
+        return self.elements[item.element].names if item.element >= 0 else ""
 
     def said(self, *names: str) -> Iterator[str]:
         """Yield what the page states of itself under these names, in order of trust."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from stages.clean.selection.body import (
+    drop_calls,
+    drop_captions,
+    drop_cards,
+    drop_labels,
+    drop_link_lines,
+    drop_related,
+    drop_repeats,
+    drop_tail,
+)
 from stages.clean.selection.chrome import drop_by_name, drop_hidden
+from stages.clean.selection.head import type_bylines, type_head
 from stages.clean.selection.headline import find_headline
 from stages.clean.selection.page import Page
 from stages.clean.selection.scope import find_scope
@@ -14,4 +25,14 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("hidden", drop_hidden),
     ("names", drop_by_name),
     ("scope", find_scope),
+    ("repeats", drop_repeats),
+    ("labels", drop_labels),
+    ("related", drop_related),
+    ("cards", drop_cards),
+    ("captions", drop_captions),
+    ("head", type_head),
+    ("links", drop_link_lines),
+    ("calls", drop_calls),
+    ("bylines", type_bylines),
+    ("tail", drop_tail),
 )

@@ -1,0 +1,186 @@
+"""Drop what stands between and after the paragraphs of a release and is none of it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Preformatted, Quote, Table
+from stages.clean.selection.page import Item, Page, folded
+from stages.clean.selection.words import (
+    COMMENTS,
+    CONTACT,
+    CREDIT,
+    CREDIT_END,
+    END_MARK,
+    LEADS_AWAY,
+    NEWSLETTER,
+    PROMOTION,
+    RELATED,
+    SHARE,
+)
+
+_LABEL = 80
+"""Characters that a label or heading has at most."""
+_LINE = 220
+_MOSTLY = 0.8
+_CAPTION = re.compile(r"caption|(?:photo|image|picture|img|media)-?_*(?:credit|text|desc|info|source|meta)|\bcredit|legend\b|\bbild(?:unter|text)")
+_SPACE = re.compile(r"\s+")
+
+
+def label_of(item: Item) -> str:
+    """Return a short block's text on one line without the signs at its ends."""
+    return _SPACE.sub(" ", item.text).strip(" \xa0:.…|·•-–—>»›[]()▼▲+↓→") if item.size <= _LINE else ""
+
+
+def drop_labels(page: Page) -> None:
+    """Drop rows of buttons and labels: share, print, comment, advertisement, close."""
+    for item in page.live():
+        if not isinstance(item.block, Paragraph | Heading | List) or item is page.headline:
+            continue
+        label = label_of(item)
+        if not label or len(label) > _LABEL:
+            continue
+        if SHARE.fullmatch(label):
+            page.drop([item], "chrome.share", "It is a row of links for sharing or printing.")
+        elif PROMOTION.fullmatch(label):
+            page.drop([item], "chrome.promotion", "It is a label of the page, not of the text.")
+        elif COMMENTS.fullmatch(label):
+            page.drop([item], "chrome.comments", "It belongs to the readers' comments.")
+
+
+def drop_related(page: Page) -> None:
+    """Drop lists of other pages with the heading that opens them.
+
+    After such a heading, what is mostly links, or has no sentence, goes until text comes again.
+    """
+    items = [item for item in page.live()]
+    for at, item in enumerate(items):
+        if not item.live or item is page.headline:
+            continue
+        label = label_of(item)
+        if not label or len(label) > _LABEL or item.is_prose or not RELATED.fullmatch(label):
+            continue
+        following: list[Item] = []
+        for other in items[at + 1 :]:
+            if other.is_prose or (isinstance(other.block, Table | Preformatted)):
+                break
+            if isinstance(other.block, Heading) and other.linked < _MOSTLY and _level(other) <= _level(item):
+                break
+            if other.linked < 0.4 and other.size > _LABEL:  # noqa: PLR2004 (text, not links)
+                break
+            following.append(other)
+        linked = sum(other.linked * len(other.text) for other in following)
+        length = sum(len(other.text) for other in following)
+        if item.linked < _MOSTLY and length and linked < 0.5 * length:  # noqa: PLR2004 (half)
+            continue
+        page.drop([item, *following], "chrome.related", "It leads to other pages of the site.")
+
+
+def drop_link_lines(page: Page) -> None:
+    """Drop paragraphs that are one link to another page, and lists of such links."""
+    for item in page.live():
+        if item is page.headline or item.role is not None:
+            continue
+        block = item.block
+        if isinstance(block, Paragraph) and item.text and item.size <= _LINE:
+            label = label_of(item)
+            leads = bool(LEADS_AWAY.match(label))
+            if CONTACT.search(item.text) or re.match(r"(?:https?://|www\.)", label):
+                continue
+            if item.linked >= 0.9 or (leads and item.linked >= 0.5 and ":" in item.text[:40]):  # noqa: PLR2004 (whole, half)
+                page.drop([item], "chrome.related", "The paragraph is one link to another page.")
+        elif isinstance(block, List) and item.linked >= 0.9 and len(block.items) > 1:  # noqa: PLR2004 (whole)
+            page.drop([item], "chrome.related", "It is a list of links to other pages.")
+
+
+def drop_cards(page: Page) -> None:
+    """Drop boxes that hold a linked heading and little text: teasers of other pages."""
+    weights = page.weights()
+    for item in page.live():
+        if not isinstance(item.block, Heading) or item.linked < _MOSTLY or item is page.headline:
+            continue
+        box = item.parent
+        for number in page.layout.around(item.parent):
+            if number == page.scope or weights[number] > 400:  # noqa: PLR2004 (a teaser's text)
+                break
+            box = number
+        else:
+            continue
+        if box == page.scope or weights[box] > 400:  # noqa: PLR2004 (a teaser's text)
+            continue
+        within = page.inside(box)
+        page.drop(
+            (i for i in page.live() if i.element >= 0 and within[i.element]),
+            "chrome.related",
+            "It is a teaser of another page.",
+        )
+
+
+def drop_calls(page: Page) -> None:
+    """Drop lines that ask the reader to subscribe, follow or download an app."""
+    for item in page.live():
+        if item is page.headline or not isinstance(item.block, Paragraph | Heading | List):
+            continue
+        if item.size <= _LINE and NEWSLETTER.search(item.text) and (
+            item.linked > 0 or isinstance(item.block, Heading) or item.size <= _LABEL
+        ):
+            page.drop([item], "chrome.newsletter", "It asks the reader to subscribe.")
+
+
+def drop_captions(page: Page) -> None:
+    """Take captions and credits that stand as paragraphs out of the body."""
+    for item in page.live():
+        block = item.block
+        if not isinstance(block, Paragraph | List) or item is page.headline or item.size > 500:  # noqa: PLR2004 (longer is text)
+            continue
+        names = "".join(page.elements[n].names for n in list(page.layout.around(item.element))[:3])
+        tags = {page.elements[n].tag for n in list(page.layout.around(item.element))[:3]}
+        text = label_of(item)
+        if "figcaption" in tags or _CAPTION.search(names) or (text and CREDIT.fullmatch(text)) or (
+            item.size <= _LINE and CREDIT_END.search(item.text) and not item.text.rstrip().endswith(".")
+        ):
+            page.drop([item], "chrome.caption", "It is the caption or credit of a picture that is not in the copy.")
+
+
+def drop_tail(page: Page) -> None:
+    """Drop what follows the last paragraph of text in other elements of the page.
+
+    Contacts, end marks and whatever stands in the same element as that paragraph stay.
+    """
+    items = list(page.live())
+    last = next((i for i in range(len(items) - 1, -1, -1) if _is_text(items[i])), None)
+    if last is None:
+        return
+    home = items[last].parent
+    for item in items[last + 1 :]:
+        if item is page.headline or isinstance(item.block, Divider):
+            continue
+        if CONTACT.search(item.text) or END_MARK.fullmatch(item.text):
+            continue
+        if item.parent == home and not (isinstance(item.block, Heading)) and item.linked < 0.5:  # noqa: PLR2004 (half)
+            continue
+        if isinstance(item.block, Table | Quote | Figure):
+            continue
+        page.drop([item], "chrome.tail", "It follows the end of the text.")
+
+
+def drop_repeats(page: Page) -> None:
+    """Drop short blocks that repeat the headline."""
+    if page.headline is None:
+        return
+    title = folded(page.headline.text)
+    for item in page.live():
+        if item is not page.headline and item.size <= 2 * page.headline.size + 10 and folded(item.text) == title:
+            page.drop([item], "chrome.repeat", "It repeats the headline.")
+
+
+def _is_text(item: Item) -> bool:
+    if item.is_prose:
+        return True
+    if isinstance(item.block, List):
+        return item.size > 200 and item.linked < 0.3  # noqa: PLR2004 (points, not links)
+    return isinstance(item.block, Table) and item.linked < 0.3  # noqa: PLR2004 (figures, not links)
+
+
+def _level(item: Item) -> int:
+    return item.block.level if isinstance(item.block, Heading) else 7
