@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 import msgspec
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from pipeline.batch.names import PLACEHOLDERS
 from pipeline.config_values import WrongValueError, did_you_mean, is_null, shown, value_of
 from pipeline.config_yaml import MOST_BYTES, Page, compose
 from pipeline.context import Limits
 from pipeline.errors import ConfigurationError, Mistake, PipelineError, StageError
-from pipeline.plan import Pipeline, Step
+from pipeline.plan import PLACEHOLDERS, Pipeline, Step
 from pipeline.registry import Registry
 from pipeline.sizes import size_of
 from pipeline.stage import Kind, Stage
@@ -200,7 +199,8 @@ class _Reading:
             if isinstance(item, ScalarNode):
                 yield _Named(item, None, path)
             elif isinstance(item, MappingNode) and len(item.value) == 1:
-                yield _Named(*item.value[0], path)
+                key, options = item.value[0]
+                yield _Named(key, options, path)
             else:
                 what = "one name only" if isinstance(item, MappingNode) else "a name"
                 self.page.wrong(

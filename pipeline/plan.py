@@ -14,6 +14,9 @@ from pipeline.errors import StageError
 from pipeline.registry import Registry
 from pipeline.stage import Kind, Stage
 
+PLACEHOLDERS = ("stem", "slug", "published")
+"""What may stand in braces in a pipeline's `output`."""
+
 
 class Step(Struct, frozen=True):
     """One stage with the options it is called with."""

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-PLACEHOLDERS = ("stem", "slug", "published")
-
 _MOST_BYTES = 120
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _NOT_IN_A_SLUG = re.compile(r"[^\w]+|_+")
