@@ -44,7 +44,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     published: str | None = None
     modified: str | None = None
     embargo: str | None = None
-    """End of the embargo, ISO 8601, where the release has one that can be read."""
+    """The embargo line, where the release has one."""
+    embargo_until: str | None = None
+    """Its end, ISO 8601, where that can be read."""
     account: dict[str, int] = {}
     """The six totals."""
     source_sha256: str = ""

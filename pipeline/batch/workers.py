@@ -5,7 +5,7 @@ from __future__ import annotations
 import select
 import time
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from msgspec.structs import replace
 
@@ -47,8 +47,10 @@ class Pool:
         self.retry = retry
         self.busy: dict[int, _Busy] = {}
         self.idle: list[tuple[Worker, int]] = []
+        self.postponed: set[int] = set()
+        """Numbers of the jobs that wait for their second try."""
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         """Return the pool."""
         return self
 
@@ -69,12 +71,14 @@ class Pool:
         again: list[Job] = []
         for job, outcome in self._run(jobs, self.size):
             if self.retry and outcome.status in _ACCIDENTS:
+                self.postponed.add(job.number)
                 again.append(job)
             else:
                 yield job, outcome
         for job in again:
             self._end_idle()
             for _, outcome in self._run([job], 1):
+                self.postponed.discard(job.number)
                 yield job, replace(outcome, attempts=2)
 
     def _run(self, jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, Outcome]]:

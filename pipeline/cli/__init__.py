@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 
 import click
@@ -13,6 +14,12 @@ from pipeline.errors import Exit, WirecopyError
 
 COMMANDS = {
     "convert": "Convert documents.",
+    "run": "Convert all documents of a pipeline.",
+    "check": "Check pipelines without running them.",
+    "explain": "Show what became of every character of a document.",
+    "stages": "List the stages, or explain one.",
+    "schema": "Print a JSON Schema.",
+    "doctor": "Check that everything is there, and say what mends it.",
 }
 
 
@@ -47,6 +54,7 @@ def wirecopy() -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code; an error is one line on standard error."""
+    signal.signal(signal.SIGTERM, _stop)
     try:
         code = wirecopy.main(prog_name="wirecopy", standalone_mode=False)
         sys.stdout.flush()
@@ -70,6 +78,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.SOME_FAILED
     sys.exit(int(code or 0))
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _sentence(error: click.ClickException) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from pipeline.batch.convert import convert_job
+from pipeline.batch.embargo import embargo_sentence
 from pipeline.batch.names import stems
-from pipeline.batch.embargo import is_over
-from pipeline.batch.outcome import Job, Outcome, Spooled
-from pipeline.batch.store import Spool, path_beside, place
+from pipeline.batch.outcome import Job, Outcome
+from pipeline.batch.outputs import Outputs
+from pipeline.batch.store import Spool
 from pipeline.batch.workers import Pool
 from pipeline.choose import choose_pipeline, format_of
 from pipeline.cli.options import limits_of, load
@@ -36,14 +38,16 @@ _STDIN = "stdin"
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--to", "wanted", multiple=True, metavar="FORMAT", help="pdf, html, epub, json ...")
 @click.option("-o", "--output", metavar="OUT", help="A file, a folder, or - (standard output).")
-@click.option("--pipeline", "pipeline_file", metavar="YAML", help="Use the stages of this pipeline.")
+@click.option(
+    "--pipeline", "pipeline_file", metavar="YAML", help="Use the stages of this pipeline."
+)
 @click.option("--template", metavar="NAME", help="The template of the copy.")
 @click.option("--account", metavar="full", help="JSON with both texts and every operation.")
 @click.option("--password", help="The password of encrypted documents.")
 @click.option("--seconds", type=float, metavar="N", help="The time a document may take.")
 @click.option("--memory", metavar="SIZE", help="The memory a document may take: 800MiB.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def command(  # noqa: PLR0913 (one for every option of the command)
+def command(
     files: tuple[str, ...],
     wanted: tuple[str, ...],
     output: str | None,
@@ -120,18 +124,18 @@ class _Run:
         self.files = files
         self.quiet = quiet
         self.names = stems([_name(file) for file in files])
-        self.taken: dict[Path, str] = {}
+        self.outputs = Outputs()
         self.code = Exit.OK
 
     def all(self, password: str | None) -> Exit:
         """Convert every file and return the exit code."""
         work = partial(convert_job, pipeline=self.pipeline, password=password)
-        with Pool(work, self.pipeline.limits) as pool:
+        with ExitStack() as stack:
+            folder = self.target.folder
             if self.target.to_stdout:
-                with tempfile.TemporaryDirectory(prefix="wirecopy-") as folder:
-                    self.each(pool, Spool(Path(folder)))
-            else:
-                self.each(pool, Spool(self.target.folder))
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirecopy-")))
+            spool = stack.enter_context(Spool(folder))
+            self.each(stack.enter_context(Pool(work, self.pipeline.limits)), spool)
         return self.code
 
     def each(self, pool: Pool, spool: Spool) -> None:
@@ -155,17 +159,9 @@ class _Run:
         if self.target.to_stdout:
             _print(outcome)
             return
-        placed: list[tuple[Spooled, Path]] = []
-        for file in outcome.files:
-            path = self.target.file or self.target.folder / f"{self.names[number]}{file.suffix}"
-            if file.beside is not None:
-                path = path_beside(path, file.beside)
-            other = self.taken.setdefault(path, self.files[number])
-            if other != self.files[number]:
-                msg = f"its copy would overwrite that of {other}: convert them into two folders"
-                raise OutputError(msg)
-            placed.append((file, path))
-        place(placed)
+        exact = self.target.file is not None
+        base = self.target.file or self.target.folder / self.names[number]
+        self.outputs.deliver(outcome.files, base, self.files[number], exact=exact)
 
     def fail(self, name: str, message: str) -> None:
         """Say in one line why a document has no copy."""
@@ -177,8 +173,9 @@ class _Run:
         """Say what an editor should know of a copy that is there."""
         if self.quiet:
             return
-        if outcome.embargo is not None and not is_over(outcome.embargo):
-            complain(f"{name}: under embargo until {outcome.embargo}: not to be published before")
+        waits = embargo_sentence(outcome)
+        if waits:
+            complain(f"{name}: {waits}: not to be published before")
         for problem in outcome.problems[:_MOST_NOTES]:
             complain(f"{name}: note: {' '.join(problem.message.split())}")
         more = len(outcome.problems) - _MOST_NOTES

@@ -1,0 +1,95 @@
+"""Which file every rendition becomes, and that none takes the name of another."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from pipeline.batch.outcome import Spooled
+from pipeline.batch.store import make_folder, reason, sync
+from pipeline.errors import OutputError
+
+
+class Outputs:
+    """The names given in one run."""
+
+    def __init__(self) -> None:
+        """Begin with no name given."""
+        self.taken: dict[str, str] = {}
+
+    def deliver(
+        self, files: Sequence[Spooled], base: Path, source: str, *, exact: bool = False
+    ) -> list[Path]:
+        """Give the written files of one document their names, and return these.
+
+        A rendition becomes `base` and its suffix, or `base` itself when `exact`. Raises OutputError
+        when another source of this run has the name, or it cannot be given; then no file of the
+        document has its name, as far as the system lets us.
+        """
+        pairs = self._named(files, base, exact=exact)
+        for _, path in pairs:
+            other = self.taken.get(_key(path), source)
+            if other != source:
+                msg = f"its copy {path} would overwrite that of {other}"
+                raise OutputError(msg)
+        for _, path in pairs:
+            self.taken[_key(path)] = source
+        place(pairs)
+        return [path for _, path in pairs]
+
+    def _named(
+        self, files: Sequence[Spooled], base: Path, *, exact: bool
+    ) -> list[tuple[Spooled, Path]]:
+        pairs: list[tuple[Spooled, Path]] = []
+        seen: set[str] = set()
+        for file in files:
+            if file.beside is not None:
+                path = path_beside(base, file.beside)
+            else:
+                path = base if exact else base.with_name(base.name + file.suffix)
+                if _key(path) in seen:
+                    path = base.with_name(f"{base.name}.{file.rendition}{file.suffix}")
+            seen.add(_key(path))
+            pairs.append((file, path))
+        return pairs
+
+
+def _key(path: Path) -> str:
+    """Return what two names share that are one on some file systems."""
+    return unicodedata.normalize("NFC", os.path.normpath(path)).casefold()
+
+
+def place(files: Sequence[tuple[Spooled, Path]]) -> None:
+    """Give every written file its name, then make the names last.
+
+    Raises OutputError where a name cannot be given.
+    """
+    folders: set[Path] = set()
+    for file, path in files:
+        if path.is_dir():
+            msg = f"{path} is a folder, so the output cannot have that name"
+            raise OutputError(msg)
+        if path.parent not in folders:
+            make_folder(path.parent)
+            folders.add(path.parent)
+        try:
+            os.replace(file.path, path)  # noqa: PTH105 (bytes that are no text)
+        except (OSError, ValueError) as error:
+            msg = f"{path} cannot be written: {reason(error)}"
+            raise OutputError(msg) from error
+    for folder in folders:
+        sync(folder)
+
+
+def path_beside(path: Path, name: str) -> Path:
+    """Return where a rendition's further file goes: under the rendition's own folder.
+
+    Raises OutputError when the name leads elsewhere.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or PurePosixPath(name).is_absolute() or ".." in parts:
+        msg = f"a rendition names a file outside its folder: {name!r}"
+        raise OutputError(msg)
+    return path.parent.joinpath(*parts)
