@@ -9,7 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.account import Account
+from pipeline.checker import faults
 from pipeline.context import Context
+from pipeline.errors import ReadError
 from pipeline.stage import stage
 from pipeline.text import body_text, document_text, inline_text, links, outline
 from pipeline.tree import (
@@ -109,3 +111,25 @@ def document_of(copy: Copy) -> Document:
         problems=copy.problems,
         evidence=copy.evidence,
     )
+
+
+def restored(data: bytes) -> tuple[Document, Account]:
+    """Return the document and its account from JSON rendered with `account: full`.
+
+    Made for renditions that carry it (`release.json` in a PDF). Raises ReadError, one sentence,
+    when it is no such JSON, or when its account does not hold for its text.
+    """
+    try:
+        copy = msgspec.json.decode(data, type=Copy)
+        account = msgspec.convert(copy.account, Account)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        msg = f"the embedded JSON cannot be read: {' '.join(str(error).split())[:200]}"
+        raise ReadError(msg) from error
+    document = document_of(copy)
+    if copy.format != FORMAT:
+        msg = f"the embedded JSON has the format {copy.format[:40]!r}, not {FORMAT!r}"
+        raise ReadError(msg)
+    if account.output_text != document_text(document) or faults(account, document.release):
+        msg = "the account in the embedded JSON does not hold for its text"
+        raise ReadError(msg)
+    return document, account
