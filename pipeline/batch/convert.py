@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import time
 from pathlib import PurePath
 
@@ -51,8 +50,6 @@ def read_source(job: Job, most: int) -> Source:
         return Source(name, job.data)
     try:
         with open(job.path, "rb") as file:  # noqa: PTH123 (a path may be of bytes that are no text)
-            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
-                raise IsADirectoryError
             data = file.read(most + 1)
     except FileNotFoundError as error:
         msg = f"there is no file {job.path}"

@@ -126,10 +126,9 @@ def _limit(limits: Limits) -> None:
     }
     for kind, value in wanted.items():
         _, hard = resource.getrlimit(kind)
-        if hard != resource.RLIM_INFINITY:
-            value = min(value, hard)
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:
-            resource.setrlimit(kind, (value, hard))
+            resource.setrlimit(kind, (most, hard))
         except (ValueError, OSError):
             continue  # macOS knows RLIMIT_AS and does not take it
     gc.freeze()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def run_documents(
     shard: Shard | None = None,
     respect_embargo: bool = False,
     password: str | None = None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Convert documents and yield how each ended, in the order of the paths.
 
     Only those that were tried twice (after a timeout, a crash, the end of memory) come last. Names

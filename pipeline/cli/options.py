@@ -20,10 +20,10 @@ def load(pipeline_file: str | None) -> Pipeline:
     Raises PipelineError with all mistakes of the file.
     """
     if pipeline_file is None:
-        from pipeline.plan import default_pipeline
+        from pipeline.plan import default_pipeline  # noqa: PLC0415 (loads stages)
 
         return default_pipeline(())
-    from pipeline.config import load_pipeline
+    from pipeline.config import load_pipeline  # noqa: PLC0415 (loads YAML)
 
     return load_pipeline(pipeline_file)
 
