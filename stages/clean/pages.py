@@ -1,13 +1,141 @@
-"""Join paragraphs cut by a page."""
+"""Join what the end of a column or page cut in two: paragraphs, lists, tables."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pipeline.context import Context
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.text import block_text
+from pipeline.tree import Block, Document, Inlines, List, Paragraph, Table, Text
+from stages.read.layout.facts import BlockFacts, PdfLayout
+
+_ENDS = ".!?:…。！？؟।"
+_CLOSERS = "\"'”’»›)]}」』*"
+_MARGIN = 0.5
 
 
 @stage("join-pages")
 def join_pages(document: Document, context: Context) -> Document:
-    """Join paragraphs cut by a page."""
-    return document
+    """Join paragraphs, lists and tables of a PDF that go on in the next column or on the next page.
+
+    A paragraph goes on when its last line is full and ends no sentence, or when the next one begins
+    in the middle of a sentence.
+    """
+    layout = document.layout
+    if not isinstance(layout, PdfLayout):
+        return document
+    blocks: list[Block] = []
+    parts: list[list[Block]] = []
+    for block in document.blocks:
+        if blocks:
+            joined = _joined(blocks[-1], parts[-1][-1], block, layout)
+            if joined is not None:
+                blocks[-1] = joined
+                parts[-1].append(block)
+                continue
+        blocks.append(block)
+        parts.append([block])
+    changed = False
+    for block, olds in zip(blocks, parts, strict=True):
+        if len(olds) > 1:
+            changed = True
+            context.became(olds, [block])
+            context.because("page-end", "the end of a column or page had cut it in two", block)
+    return replace(document, blocks=tuple(blocks)) if changed else document
+
+
+def facts_of(block: Block, layout: PdfLayout) -> BlockFacts | None:
+    """Return what the page said about a block."""
+    node = block.origin.node if block.origin else None
+    if node is None or not 0 <= node < len(layout.blocks):
+        return None
+    return layout.blocks[node]
+
+
+def _joined(whole: Block, last: Block, block: Block, layout: PdfLayout) -> Block | None:
+    """Return both as one block, or None where each stands for itself."""
+    one, two = facts_of(last, layout), facts_of(block, layout)
+    if one is None or two is None or one.edge or two.edge:
+        return None
+    if not (one.column_end and two.column_start):
+        return None
+    if abs(one.size - two.size) > 0.06 * one.size:  # noqa: PLR2004 (another size is another text)
+        return None
+    if isinstance(whole, Paragraph) and isinstance(block, Paragraph):
+        return _paragraphs(whole, block, one, two)
+    if isinstance(whole, List):
+        if isinstance(block, List):
+            return _lists(whole, block, one, two)
+        if isinstance(block, Paragraph):
+            return _item_goes_on(whole, block, one, two)
+    if isinstance(whole, Table) and isinstance(block, Table):
+        return _tables(whole, block)
+    return None
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
+
+
+def _begins_inside(text: str) -> bool:
+    """Tell whether a text begins in lower case, as no paragraph does."""
+    first = text.lstrip("\"'“‘«„( ")[:1]
+    return first.islower() or first in ",;"
+
+
+def _paragraphs(
+    whole: Paragraph, block: Paragraph, one: BlockFacts, two: BlockFacts
+) -> Paragraph | None:
+    before, after = block_text(whole), block_text(block)
+    if not before or not after or one.bold != two.bold:
+        return None
+    if two.indented and not _begins_inside(after):
+        return None
+    inside = _begins_inside(after)
+    if _ends_sentence(before):
+        if not (inside and one.open):
+            return None
+    elif not (one.open or inside):
+        return None
+    return replace(whole, inlines=_glued(whole.inlines, block.inlines))
+
+
+def _glued(one: Inlines, two: Inlines) -> Inlines:
+    if one and two and isinstance(one[-1], Text) and isinstance(two[0], Text):
+        return (*one[:-1], Text(f"{one[-1].text}\n{two[0].text}"), *two[1:])
+    return (*one, Text("\n"), *two)
+
+
+def _lists(whole: List, block: List, one: BlockFacts, two: BlockFacts) -> List | None:
+    if whole.ordered != block.ordered:
+        return None
+    if whole.ordered and block.start != whole.start + len(whole.items):
+        return None
+    return replace(whole, items=(*whole.items, *block.items))
+
+
+def _item_goes_on(whole: List, block: Paragraph, one: BlockFacts, two: BlockFacts) -> List | None:
+    """The last item's text goes on as a paragraph without a mark."""
+    item = whole.items[-1]
+    last = item[-1]
+    if not isinstance(last, Paragraph):
+        return None
+    before = block_text(last)
+    if _ends_sentence(before) or not (one.open or _begins_inside(block_text(block))):
+        return None
+    joined = replace(last, inlines=_glued(last.inlines, block.inlines))
+    return replace(whole, items=(*whole.items[:-1], (*item[:-1], joined)))
+
+
+def _tables(whole: Table, block: Table) -> Table | None:
+    """A table with as many columns goes on; a header row that is said again goes."""
+    if not whole.rows or not block.rows or block.caption:
+        return None
+    if _columns(whole) != _columns(block):
+        return None
+    return replace(whole, rows=(*whole.rows, *block.rows))
+
+
+def _columns(table: Table) -> int:
+    return max(sum(cell.colspan for cell in row.cells) for row in table.rows)

@@ -11,6 +11,7 @@ from pipeline.tree import Document, Source, SourceFacts
 from stages.read.layout import engine
 from stages.read.layout.blocks import build
 from stages.read.layout.document import Reading, read_pages
+from stages.read.layout.edges import find_edges
 from stages.read.layout.headings import find_headings
 from stages.read.layout.lists import settle_marks
 from stages.read.layout.marks import attach_marks
@@ -34,6 +35,7 @@ def read_pdf(source: Source, context: Context, *, password: str = "") -> Documen
 
 def _document(source: Source, context: Context, reading: Reading) -> Document:
     pages = reading.pages
+    find_edges(pages)
     for page in pages:
         attach_marks(page)
     usual = measure(pages)

@@ -8,39 +8,12 @@ from msgspec import Struct
 
 from pipeline.text import BETWEEN_BLOCKS, block_text
 from pipeline.tree import Block, Figure, Heading, Origin, Paragraph, Table
+from stages.read.layout.facts import BlockFacts, PdfLayout
 from stages.read.layout.inlines import make_inlines
 from stages.read.layout.lists import make_list
 from stages.read.layout.measure import Usual
 from stages.read.layout.paragraphs import Part
-from stages.read.layout.shapes import Box, Page
-
-
-class BlockFacts(Struct, frozen=True):
-    """What the page said about a block that its text does not."""
-
-    page: int
-    size: float
-    bold: bool
-    indented: bool
-    """The first line is indented as that of a paragraph."""
-    open: bool
-    """The last line is full, so the text may go on in the next column."""
-    column_start: bool
-    """It stands first in its column, the running head not counted."""
-    column_end: bool
-    left: float
-    """Left edge of its first line."""
-
-
-class PdfLayout(Struct, frozen=True):
-    """What later stages of the PDF door need of the pages."""
-
-    pages: tuple[Box, ...]
-    """Box of each page in points."""
-    body: float
-    """Size of most characters."""
-    blocks: tuple[BlockFacts, ...]
-    """By `Origin.node`."""
+from stages.read.layout.shapes import Page
 
 
 class Built(Struct):
@@ -61,8 +34,8 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
         units = _units(parts)
         for index, unit in enumerate(units):
             block, source = _block(unit, len(facts), usual)
-            above = units[index - 1][-1] if index else None
-            below = units[index + 1][0] if index + 1 < len(units) else None
+            above = next((u[-1] for u in reversed(units[:index]) if not u[0].edge), None)
+            below = next((u[0] for u in units[index + 1 :] if not u[0].edge), None)
             blocks.append(block)
             sources.append(source)
             facts.append(_facts(unit, above, below))
@@ -111,6 +84,7 @@ def _facts(unit: list[Part], above: Part | None, below: Part | None) -> BlockFac
         open=last.open,
         column_start=above is None or above.box[1] < first.box[1],
         column_end=below is None or below.box[1] > last.box[1],
+        edge=first.edge,
         left=first.lines[0].x0 if first.lines else first.box[0],
     )
 

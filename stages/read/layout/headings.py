@@ -16,7 +16,7 @@ _LEVELS = 6
 def find_headings(parts: list[Part], usual: Usual) -> None:
     """Turn parts of the whole document into headings where their setting says so."""
     for index, part in enumerate(parts):
-        if part.kind != "paragraph" or part.lines[0].words[0].style.turned:
+        if part.kind != "paragraph" or part.edge or part.lines[0].words[0].style.turned:
             continue
         following = parts[index + 1] if index + 1 < len(parts) else None
         if _is_heading(part, following, usual):

@@ -95,6 +95,8 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     """Return runs of lines of one size that go down one column."""
     groups: list[list[Line]] = []
     for line in lines:
+        if line.edge:
+            continue
         if groups:
             last = groups[-1][-1]
             near = last.y - line.y <= _GROUP_GAP * _MOST_LEADING * line.size
@@ -131,7 +133,7 @@ def _measure_pitch(pages: list[Page], usual: Usual) -> None:
     for page in pages:
         for one, two in pairwise(page.lines):
             drop = one.y - two.y
-            if not same_size(one, two) or not overlaps(one, two):
+            if one.edge or two.edge or not same_size(one, two) or not overlaps(one, two):
                 continue
             if not 0.6 * one.size < drop < _MOST_LEADING * one.size:
                 continue
@@ -148,7 +150,9 @@ def _measure_gaps(pages: list[Page], usual: Usual) -> None:
     apart = together = 0
     for page in pages:
         for one, two in pairwise(page.lines):
-            if not same_size(one, two) or not is_below(one, two) or two.mark or one.bold:
+            if one.edge or two.edge or two.mark or one.bold:
+                continue
+            if not same_size(one, two) or not is_below(one, two):
                 continue
             if not is_short(one, two) or one.x1 - one.x0 < 0.25 * (one.right - one.left):
                 continue

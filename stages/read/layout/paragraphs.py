@@ -34,6 +34,8 @@ class Part(Struct):
     """The first line is indented as the first line of a paragraph."""
     open: bool = False
     """The last line is full: the text may go on elsewhere."""
+    edge: str = ""
+    """`head`, `foot` or `folio` where it is furniture of the page."""
     before: float = 0.0
     """Space above, in usual distances of lines; 0 at the top of a column."""
 
@@ -41,8 +43,12 @@ class Part(Struct):
 def make_parts(lines: list[Line], usual: Usual) -> list[Part]:
     """Return the paragraphs, headings and items of one page in the order of its lines."""
     parts: list[Part] = []
+    edges: list[Part] = []
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
+        if line.edge:
+            edges.append(Part([line], line.page, edge=line.edge))
+            continue
         if parts:
             verdict = _between(parts[-1].lines, line, after, usual)
             if verdict is not None:
@@ -55,9 +61,13 @@ def make_parts(lines: list[Line], usual: Usual) -> list[Part]:
             drop = parts[-1].lines[-1].y - line.y
             part.before = drop / usual.pitch_of(min(line.size, parts[-1].lines[-1].size))
         parts.append(part)
-    for part in parts:
+    for part in (*parts, *edges):
         finish(part)
-    return parts
+    return [
+        *(p for p in edges if p.edge == "head"),
+        *parts,
+        *(p for p in edges if p.edge != "head"),
+    ]
 
 
 def finish(part: Part) -> None:

@@ -57,6 +57,8 @@ class Line(Struct):
     mark_gap: float = 0.0
     """Space between mark and text."""
     bold: bool = False
+    edge: str = ""
+    """`head`, `foot` or `folio` where it is furniture of the page."""
     right: float = 0.0
     """Right edge of the column that the line stands in."""
     left: float = 0.0

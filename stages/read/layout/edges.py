@@ -1,0 +1,144 @@
+"""Running heads, feet and folios: lines at the edges of pages that return from page to page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from stages.read.layout.shapes import Line, Page
+
+_ZONE = 0.2
+"""Share of a page's height at its head and foot where furniture stands."""
+_FOLIO_ZONE = 0.12
+_SAME_PLACE = 5.0
+"""Points by which a running line may wander."""
+_MOST_LINES = 8
+_LONGEST_NAMED = 120
+
+_WORD = (
+    r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|blz|sida|side|sivu|strana|str|strona|oldal"
+    r"|sayfa|стр|страница|σελίδα|halaman|trang)"
+)
+_OF = r"(?:of|von|van|de|di|do|sur|av|af|z|ze|из|från|/|\||-)"
+_COUNT = rf"(?:\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?)"
+_FOLIO = re.compile(
+    rf"[-–—|•·.\s\[(]*(?:{_WORD}\.?\s*)?(?P<n>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?(?:\s*[|•·]?\s*{_WORD})?"
+    rf"[-–—|•·.\s\])]*|第\s*(?P<m>\d{{1,4}})\s*[页頁ページ]*",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"(?:^|[\s|•·–—-])(?:{_WORD}\.?\s*(?P<n>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?"
+    rf"|(?P<m>\d{{1,4}})\s*(?:of|von|van|de|di|/)\s*\d{{1,4}})\s*[|•·–—-]*\s*$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"\s+")
+
+
+def line_text(line: Line) -> str:
+    """Return the words of a line as they are printed."""
+    parts: list[str] = [line.mark + " "] if line.mark and line.mark_typed else []
+    for word in line.words:
+        parts.append(word.text)
+        if word.space:
+            parts.append(" ")
+    return "".join(parts).strip()
+
+
+def find_edges(pages: list[Page]) -> None:
+    """Name the furniture among the lines of all pages: `head`, `foot` or `folio` in `Line.edge`."""
+    heads = [_from_edge(page, head=True) for page in pages]
+    feet = [_from_edge(page, head=False) for page in pages]
+    for lines_by_page, name in ((heads, "head"), (feet, "foot")):
+        _find_folios(pages, lines_by_page)
+        _find_running(lines_by_page, name)
+        _find_folios(pages, lines_by_page)
+
+
+def _from_edge(page: Page, *, head: bool) -> list[Line]:
+    """Return the lines in the zone of one edge, the outermost first."""
+    height = page.top - page.bottom
+    if head:
+        near = [line for line in page.lines if line.y > page.top - _ZONE * height]
+        near.sort(key=lambda line: -line.y)
+    else:
+        near = [line for line in page.lines if line.y < page.bottom + _ZONE * height]
+        near.sort(key=lambda line: line.y)
+    return near[:_MOST_LINES]
+
+
+def _key(line: Line) -> str:
+    return _SPACE.sub(" ", _DIGITS.sub("0", line_text(line))).casefold()
+
+
+def _find_running(lines_by_page: list[list[Line]], name: str) -> None:
+    """A line returns on another page at the same place, and all lines further out are furniture."""
+    places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for number, lines in enumerate(lines_by_page):
+        for line in lines:
+            places[_key(line)].append((number, line))
+    returning: set[int] = set()
+    for key, found in places.items():
+        if not any(character.isalnum() for character in key) and len(key) > 1:
+            continue
+        for number, line in found:
+            if any(
+                other != number and abs(line.y - twin.y) <= _SAME_PLACE for other, twin in found
+            ):
+                returning.add(id(line))
+    for lines in lines_by_page:
+        for index, line in enumerate(lines):
+            if line.edge:
+                continue
+            if id(line) not in returning and not _beside_returning(lines, index, returning):
+                break
+            if id(line) in returning:
+                line.edge = name
+
+
+def _beside_returning(lines: list[Line], index: int, returning: set[int]) -> bool:
+    """Tell whether a line stands on the same baseline as a returning one."""
+    line = lines[index]
+    return any(
+        id(other) in returning and abs(other.y - line.y) < 0.5 * line.size
+        for other in lines[index + 1 : index + 3]
+    )
+
+
+def _find_folios(pages: list[Page], lines_by_page: list[list[Line]]) -> None:
+    """The outermost line is a page number that counts with the pages."""
+    candidates: list[tuple[Page, Line, int, bool]] = []
+    for page, lines in zip(pages, lines_by_page, strict=True):
+        height = page.top - page.bottom
+        free = [line for line in lines if not line.edge]
+        for line in free[:2]:
+            if abs(line.y - free[0].y) > 0.5 * line.size:
+                break
+            near = min(page.top - line.y, line.y - page.bottom) <= _FOLIO_ZONE * height
+            text = line_text(line)
+            whole = _FOLIO.fullmatch(text)
+            named = _NAMED.search(text) if len(text) <= _LONGEST_NAMED else None
+            found = whole or named
+            if found is None or not near:
+                continue
+            number = int(found["n"] or found["m"] or 0)
+            candidates.append((page, line, number, _DIGITS.sub("", text).strip(" -–—|") == ""))
+    offsets: dict[int, int] = defaultdict(int)
+    for page, _, number, _ in candidates:
+        offsets[number - page.number] += 1
+    for page, line, number, bare in candidates:
+        offset = number - page.number
+        if offset == 0 or offsets[offset] > 1:
+            if bare and len(pages) == 1 and not _alone(page, line):
+                continue
+            if not bare and _FOLIO.fullmatch(line_text(line)) is None and page.number == 1:
+                continue
+            line.edge = "folio"
+
+
+def _alone(page: Page, line: Line) -> bool:
+    """Tell whether a line stands well apart from the rest of its page."""
+    return all(
+        other is line or abs(other.y - line.y) > 2 * max(other.size, line.size)
+        for other in page.lines
+    )

@@ -1,0 +1,37 @@
+"""What the pages of a PDF said that its text does not, kept for later stages."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from stages.read.layout.shapes import Box
+
+
+class BlockFacts(Struct, frozen=True):
+    """What the page said about a block that its text does not."""
+
+    page: int
+    size: float
+    bold: bool
+    indented: bool
+    """The first line is indented as that of a paragraph."""
+    open: bool
+    """The last line is full, so the text may go on in the next column."""
+    column_start: bool
+    """It stands first in its column, the running head not counted."""
+    column_end: bool
+    edge: str
+    """`head`, `foot` or `folio` where it is furniture of the page."""
+    left: float
+    """Left edge of its first line."""
+
+
+class PdfLayout(Struct, frozen=True):
+    """What later stages of the PDF door need of the pages."""
+
+    pages: tuple[Box, ...]
+    """Box of each page in points."""
+    body: float
+    """Size of most characters."""
+    blocks: tuple[BlockFacts, ...]
+    """By `Origin.node`."""
