@@ -210,6 +210,8 @@ def attributes_of(element: etree._Element) -> Attributes:
             wanted = value.strip().lower()
             direction = "rtl" if wanted == _RTL else "ltr" if wanted == "ltr" else None
     joined = (" " + " ".join(names).lower()) if names else ""
+    if "[" in joined or ":" in joined:
+        joined = "".join(f" {name}" for name in joined.split() if "[" not in name and ":" not in name)
     return Attributes(joined, hidden, language, direction, style)
 
 

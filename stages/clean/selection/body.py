@@ -22,6 +22,8 @@ from stages.clean.selection.words import (
 _LABEL = 80
 """Characters that a label or heading has at most."""
 _LINE = 220
+_TEASER = 400
+_LIST_PAGE = 0.33
 _MOSTLY = 0.8
 _CAPTION = re.compile(r"caption|(?:photo|image|picture|img|media)-?_*(?:credit|text|desc|info|source|meta)|\bcredit|legend\b|\bbild(?:unter|text)")
 _SPACE = re.compile(r"\s+")
@@ -94,26 +96,29 @@ def drop_link_lines(page: Page) -> None:
 
 
 def drop_cards(page: Page) -> None:
-    """Drop boxes that hold a linked heading and little text: teasers of other pages."""
+    """Drop boxes that hold a linked heading and little text: teasers of other pages.
+
+    Where such boxes hold a third of the text or more, the page is a list and they are its text.
+    """
     weights = page.weights()
+    boxes: set[int] = set()
     for item in page.live():
         if not isinstance(item.block, Heading) or item.linked < _MOSTLY or item is page.headline:
             continue
-        box = item.parent
-        for number in page.layout.around(item.parent):
-            if number == page.scope or weights[number] > 400:  # noqa: PLR2004 (a teaser's text)
+        box = -1
+        for number in page.layout.around(item.element):
+            if number == page.scope or weights[number] > _TEASER:
                 break
             box = number
-        else:
-            continue
-        if box == page.scope or weights[box] > 400:  # noqa: PLR2004 (a teaser's text)
-            continue
-        within = page.inside(box)
-        page.drop(
-            (i for i in page.live() if i.element >= 0 and within[i.element]),
-            "chrome.related",
-            "It is a teaser of another page.",
-        )
+        if box >= 0 and box != item.element:
+            boxes.add(box)
+    inside = [False] * len(page.elements)
+    for number, element in enumerate(page.elements):
+        inside[number] = number in boxes or (element.parent >= 0 and inside[element.parent])
+    teasers = [item for item in page.live() if item.element >= 0 and inside[item.element]]
+    weight = sum(item.weight for item in teasers)
+    if weight < _LIST_PAGE * sum(item.weight for item in page.live()):
+        page.drop(teasers, "chrome.related", "It is a teaser of another page.")
 
 
 def drop_calls(page: Page) -> None:

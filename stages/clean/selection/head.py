@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipeline.tree import Figure, Heading, List, Paragraph
 from stages.clean.selection.page import Item, Page, folded
 
 _BYLINE = re.compile(r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b|dateline|datum|\bdate|publish|posted|timestamp|\btime\b|updated|writer|autor|reading-?time|read-?time|contributor|signature|created")
 _STANDFIRST = re.compile(r"stand-?first|sub-?(?:head|title|line|deck)|\bdeck?\b|\bdek\b|lead(?:-text)?\b|\bintro|summary|excerpt|teaser|abstract|article-?_*desc|vorspann|chapeau|sottotitolo|bajada|entradilla|\bstrapline")
+_FEW = 3
 _KICKER = re.compile(r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile|pre-?title|occhiello")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\b(?: ago| read)?", re.IGNORECASE
@@ -80,4 +82,7 @@ def _is_byline(page: Page, item: Item) -> bool:
 
 
 def _named(page: Page, item: Item, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(page.elements[n].names) for n in list(page.layout.around(item.element))[:2])
+    return any(
+        pattern.search(page.elements[n].names) and (step == 0 or page.counts[n] <= _FEW)
+        for step, n in enumerate(islice(page.layout.around(item.element), 3))
+    )

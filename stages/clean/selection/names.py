@@ -70,7 +70,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "chrome.promotion",
         r"promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-]|slot|box|unit|wrap)|adsbygoogle|dfp|sponsor(?!ed-post)|call-?to-?action"
-        r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar|widget(?!-wrap)|affiliate"
+        r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar|(?<![\w-])widget(?:[\s_]|$)|affiliate"
         r"|shop-?(?:box|links)|upsell|marketing|banner(?!-title|-text|-content)|app-?(?:download|store)|coupon|offer-?box",
         "aside",
         "It advertises, or stands beside the article.",

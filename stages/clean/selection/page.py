@@ -109,6 +109,11 @@ class Page:
         self.layout = layout
         self.elements = layout.elements
         self.items = [Item(i, block, layout) for i, block in enumerate(document.blocks)]
+        counts = [0.0] * len(self.elements)
+        for item in self.items:
+            if item.element >= 0 and item.text:
+                counts[item.element] += 1
+        self.counts = self.summed(counts)
         self.scope = 0
         self.metadata = document.metadata
         self.headline: Item | None = None
