@@ -14,21 +14,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
 _LEFT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*$")
 _RIGHT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
-_SUSPENDED = frozenset(
-    """
-    und oder bzw sowie and or to et ou e o y en of i lub och og eller a nebo
-""".split()
-)  # noqa: SIM905 (read as prose)
+_SUSPENDED_WORDS = """
+und oder bzw sowie and or to et ou e o y en of i lub och og eller a nebo
+"""
+_SUSPENDED = frozenset(_SUSPENDED_WORDS.split())
 """Words after a hyphen that stands for a part said later: `Vor- und Nachteile`."""
-_COMPOUND = frozenset(
-    """
-    self well low high long short non ex all best full part half cross over under mid year month
-    week day hour first second third fourth one two three four five six seven eight nine ten state
-    world market award data cost time user on off up down in out real zero carbon climate co multi
-    anti pre post semi quasi vice e x left right small large single double triple medium early late
-    fast slow open close hard soft hand land sea air water risk tax cash then so decision not
-""".split()
-)  # noqa: SIM905 (read as prose)
+_COMPOUND_WORDS = """
+self well low high long short non ex all best full part half cross over under mid year month week
+day hour first second third fourth one two three four five six seven eight nine ten state world
+market award data cost time user on off up down in out real zero carbon climate co multi anti pre
+post semi quasi vice e x left right small large single double triple medium early late fast slow
+open close hard soft hand land sea air water risk tax cash then so decision not
+"""
+_COMPOUND = frozenset(_COMPOUND_WORDS.split())
 """English first parts that keep their hyphen; patterns alone would join them wrongly."""
 _SHORTEST_PART = 2
 _STEM = 5

@@ -1,33 +1,86 @@
-"""Read plain text: every character of it."""
+"""Read plain text and Markdown: every character of it, and the structure its author typed."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
-from pipeline.context import Context
+from msgspec.structs import replace
+
+from pipeline.context import Context, Reason
+from pipeline.edit import Edit
 from pipeline.stage import stage
-from pipeline.tree import Document, Heading, Origin, Paragraph, Source, SourceFacts, Text
-from stages.read.decode import decode
+from pipeline.tree import Document, Metadatum, Source, SourceFacts
+from stages.read.decode import decode, report_decoding
+from stages.read.text_blocks import Blocks
+from stages.read.text_build import Draft
+from stages.read.text_front import front_matter
+from stages.read.text_lines import lines_of
+from stages.read.text_sec import Filed, filed_documents, release_of
+
+_MARKDOWN = re.compile(r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w", re.MULTILINE)
+_SNIFFED = 200_000
+_FRONT = Reason("front-matter", "what the archive wrote above the text stands in the metadata")
+_FORM = Reason("sec-submission", "a part of the filing that is not the release")
 
 
 @stage("read-text", media_types=("text/plain", "text/markdown"))
 def read_text(source: Source, context: Context) -> Document:
-    """Read plain text and Markdown."""
-    text, encoding = decode(source.data, declared=source.charset)[:2]
-    blocks = []
-    spans = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
-        start, end = match.span()
-        origin = Origin(line=text.count("\n", 0, start) + 1)
-        mark = re.match(r"(#{1,6}) ", match[0])
-        if mark:
-            start += mark.end()
-            blocks.append(Heading(level=len(mark[1]), inlines=(Text(text[start:end]),), origin=origin))
-        else:
-            blocks.append(Paragraph(inlines=(Text(text[start:end]),), origin=origin))
-        spans.append((start, end))
-    context.delivers(text, spans)
-    facts = SourceFacts(source.name, source.media_type or "text/plain",
-                        hashlib.sha256(source.data).hexdigest(), encoding, len(source.data))
-    return Document(facts, blocks=tuple(blocks))
+    """Read plain text and Markdown.
+
+    Front matter goes to the metadata; of a whole SEC submission the release is read (exhibit 99),
+    the rest of the filing is left out on the record.
+    """
+    decoded = decode(source.data, declared=source.charset)
+    report_decoding(decoded, context)
+    document = document_of_text(decoded.text, source, context)
+    return replace(document, source=replace(document.source, encoding=decoded.encoding))
+
+
+def document_of_text(text: str, source: Source, context: Context) -> Document:
+    """Return the document of a decoded text and tell the engine where each block stands in it."""
+    facts = SourceFacts(
+        source.name,
+        source.media_type or "text/plain",
+        hashlib.sha256(source.data).hexdigest(),
+        None,
+        len(source.data),
+    )
+    filed = filed_documents(text)
+    release = release_of(filed)
+    if release is not None and release.markup:
+        return replace(_html_exhibit(text, release, source, context), source=facts)
+    start, end = (release.start, release.end) if release is not None else (0, len(text))
+    metadata: tuple[Metadatum, ...] = ()
+    reasons = [(0, start, _FORM), (end, len(text), _FORM)] if release is not None else []
+    if release is not None:
+        metadata = (Metadatum("sec", "type", release.type),)
+    front = front_matter(text) if release is None else None
+    if front is not None:
+        start, metadata = front.end, front.metadata
+        reasons.append((0, start, _FRONT))
+    markdown = source.media_type == "text/markdown" or bool(
+        _MARKDOWN.search(text, start, start + _SNIFFED)
+    )
+    drafts = Blocks(text, lines_of(text, start, end), markdown=markdown).read()
+    spans = [(draft.start, draft.end) for draft in drafts]
+    edits = {number: _shifted(draft) for number, draft in enumerate(drafts) if draft.edits}
+    context.delivers(text, spans, reasons, edits)
+    blocks = tuple(draft.block for draft in drafts)
+    return Document(facts, blocks=blocks, metadata=metadata)
+
+
+def _shifted(draft: Draft) -> tuple[Edit, ...]:
+    """Count the characters of edits from the start of their block."""
+    at = draft.start
+    return tuple(
+        Edit(edit.start - at, edit.end - at, edit.new, edit.rule, edit.why)
+        for edit in draft.edits
+        if edit.end > edit.start or edit.new
+    )
+
+
+def _html_exhibit(text: str, release: Filed, source: Source, context: Context) -> Document:
+    data = text[release.start : release.end].encode()
+    part = Source(source.name, data, "text/html", "utf-8", source.url)
+    return context.read_with("text/html", part)

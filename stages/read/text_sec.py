@@ -1,0 +1,59 @@
+"""SEC submissions as text: which of the documents in the file is the release."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_SUBMISSION = re.compile(r"<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT)>|<DOCUMENT>\s*<TYPE>")
+_DOCUMENT = re.compile(r"<DOCUMENT>(.*?)</DOCUMENT>", re.DOTALL)
+_TYPE = re.compile(r"<TYPE>([^\s<]+)")
+_DESCRIPTION = re.compile(r"<DESCRIPTION>([^\n<]*)")
+_TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?(.*?)\s*(?:</TEXT>|\Z)", re.DOTALL)
+_BINARY = re.compile(r"\s*(?:begin [0-7]{3} |<PDF>)")
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|body|div|p|font)\b", re.IGNORECASE)
+_NEWS = re.compile(r"press|news|release", re.IGNORECASE)
+
+
+class Filed(NamedTuple):
+    """One document of a submission: its type and where its text stands."""
+
+    type: str
+    description: str
+    start: int
+    end: int
+    markup: bool
+    """The text is HTML."""
+
+
+def filed_documents(text: str) -> list[Filed]:
+    """Return the documents of a submission; none where the text is no submission.
+
+    Encoded binary parts (uuencoded pictures, PDF) are not among them.
+    """
+    if not _SUBMISSION.search(text, 0, 5000):
+        return []
+    found: list[Filed] = []
+    for document in _DOCUMENT.finditer(text):
+        body = _TEXT.search(text, document.start(1), document.end(1))
+        if body is None or _BINARY.match(text, body.start(1), body.end(1)):
+            continue
+        head = text[document.start(1) : body.start(1)]
+        kind, told = _TYPE.search(head), _DESCRIPTION.search(head)
+        found.append(
+            Filed(
+                kind[1].upper() if kind else "",
+                told[1].strip() if told else "",
+                body.start(1),
+                body.end(1),
+                _MARKUP.match(text, body.start(1), body.end(1)) is not None,
+            )
+        )
+    return found
+
+
+def release_of(filed: list[Filed]) -> Filed | None:
+    """Return the release: exhibit 99, else the document called so, else the first."""
+    exhibits = [one for one in filed if one.type.startswith("EX-99")]
+    named = [one for one in exhibits or filed if _NEWS.search(one.description)]
+    return next(iter(named or exhibits or filed), None)

@@ -1,0 +1,101 @@
+"""Which line ends a text has for width alone, and which its author meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from itertools import pairwise
+
+from stages.read.text_lines import Line
+
+_UNWRAPPED = 180
+"""Lines longer than this were not broken for width."""
+_USUAL = 66
+"""Width taken where a text shows none (letters a line of typewritten copy)."""
+_NARROWEST = 30
+_SLACK = 4
+_RAGGED = 0.08
+_SET_IN = 2
+_SHORT = 0.7
+_ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_OPEN_WORDS = """
+a an the of and or to in on at by for with from as that which is are was were be has have had its
+their our der die das den dem des und oder von mit zu im am für ein eine le la les du de et ou un
+une à au aux en il lo gli di del della e che con per el los las y o que da do dos das em het een
+van voor met w z na i и в на с по для
+"""
+_OPEN = frozenset(_OPEN_WORDS.split())
+"""Words and signs that no line ends with on purpose."""
+
+
+class End(Enum):
+    """What the end of a line inside a group of lines is."""
+
+    WIDTH = "width"
+    MEANT = "meant"
+    PARAGRAPH = "paragraph"
+
+
+def measure(groups: Sequence[Sequence[Line]]) -> int | None:
+    """Return the width a text was wrapped at; None where its lines were not wrapped.
+
+    Groups are lines without a blank line between them; the last line of each says nothing.
+    """
+    lengths = sorted(
+        line.indent + len(line.words) for group in groups if len(group) > 1 for line in group[:-1]
+    )
+    if not lengths:
+        return None
+    width = lengths[min(len(lengths) * 9 // 10, len(lengths) - 1)]
+    if width > _UNWRAPPED or width < _NARROWEST:
+        return None
+    return width
+
+
+def line_ends(group: Sequence[Line], width: int | None) -> list[End]:
+    """Say of each line of a group but the last what its end is."""
+    base = min(line.indent for line in group)
+    ends = [_end(one, two, base, width) for one, two in pairwise(group)]
+    if width is not None and End.MEANT in ends and _ragged(group, ends):
+        return [End.WIDTH if end is End.MEANT else end for end in ends]
+    return ends
+
+
+def _open(words: str) -> bool:
+    return words[-1:] in ",–—-" or words.rsplit(None, 1)[-1].lower() in _OPEN
+
+
+def _end(one: Line, two: Line, base: int, width: int | None) -> End:
+    first = two.words.split(" ", 1)[0]
+    room = (width or _USUAL) - one.indent - len(one.words)
+    slack = max(_SLACK, int((width or _USUAL) * _RAGGED))
+    long = len(one.words) > _UNWRAPPED
+    forced = len(first) + 1 > room - (slack if width else 0) and not long
+    ended = _ENDS.search(one.words) is not None
+    if two.indent >= base + _SET_IN and one.indent < two.indent and (ended or long):
+        return End.PARAGRAPH
+    if forced:
+        return End.WIDTH
+    if two.words[:1].islower() or (not ended and _open(one.words)):
+        return End.WIDTH
+    if one.words[-1:].isdigit() and two.words.isdigit():
+        return End.WIDTH
+    if long or len(two.words) > _UNWRAPPED:
+        return End.PARAGRAPH
+    if ended and not one.words.endswith((":", ";")) and len(one.words) > _NARROWEST:
+        return End.PARAGRAPH
+    if two.indent >= base + _SET_IN and one.indent == base and two.indent != one.indent:
+        return End.PARAGRAPH if ended else End.MEANT
+    return End.MEANT
+
+
+def _ragged(group: Sequence[Line], ends: Sequence[End]) -> bool:
+    """Tell running text with a few lines cut short from lines that are each their own."""
+    meant = sum(end is End.MEANT for end in ends)
+    if meant > 1 or len(ends) < _SLACK:
+        return False
+    k = ends.index(End.MEANT)
+    short = len(group[k].words) < _SHORT * max(len(line.words) for line in group)
+    return not short and not _CAPITALS.search(group[k].words[-3:])
