@@ -47,7 +47,7 @@ _STDIN = "stdin"
 @click.option("--seconds", type=float, metavar="N", help="The time a document may take.")
 @click.option("--memory", metavar="SIZE", help="The memory a document may take: 800MiB.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def command(
+def command(  # noqa: PLR0917 (one for every option of the command)
     files: tuple[str, ...],
     wanted: tuple[str, ...],
     output: str | None,
