@@ -25,13 +25,17 @@ _LINE = 220
 _TEASER = 400
 _LIST_PAGE = 0.33
 _MOSTLY = 0.8
-_CAPTION = re.compile(r"caption|(?:photo|image|picture|img|media)-?_*(?:credit|text|desc|info|source|meta)|\bcredit|legend\b|\bbild(?:unter|text)")
+_CAPTION = re.compile(
+    r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|text|desc|info|source|meta)|\bcredit|legend\b|\bbild(?:unter|text)"
+)
 _SPACE = re.compile(r"\s+")
 
 
 def label_of(item: Item) -> str:
     """Return a short block's text on one line without the signs at its ends."""
-    return _SPACE.sub(" ", item.text).strip(" \xa0:.…|·•-–—>»›[]()▼▲+↓→") if item.size <= _LINE else ""
+    return (
+        _SPACE.sub(" ", item.text).strip(" \xa0:.…|·•-–—>»›[]()▼▲+↓→") if item.size <= _LINE else ""
+    )
 
 
 def drop_labels(page: Page) -> None:
@@ -66,7 +70,11 @@ def drop_related(page: Page) -> None:
         for other in items[at + 1 :]:
             if other.is_prose or (isinstance(other.block, Table | Preformatted)):
                 break
-            if isinstance(other.block, Heading) and other.linked < _MOSTLY and _level(other) <= _level(item):
+            if (
+                isinstance(other.block, Heading)
+                and other.linked < _MOSTLY
+                and _level(other) <= _level(item)
+            ):
                 break
             if other.linked < 0.4 and other.size > _LABEL:  # noqa: PLR2004 (text, not links)
                 break
@@ -126,8 +134,10 @@ def drop_calls(page: Page) -> None:
     for item in page.live():
         if item is page.headline or not isinstance(item.block, Paragraph | Heading | List):
             continue
-        if item.size <= _LINE and NEWSLETTER.search(item.text) and (
-            item.linked > 0 or isinstance(item.block, Heading) or item.size <= _LABEL
+        if (
+            item.size <= _LINE
+            and NEWSLETTER.search(item.text)
+            and (item.linked > 0 or isinstance(item.block, Heading) or item.size <= _LABEL)
         ):
             page.drop([item], "chrome.newsletter", "It asks the reader to subscribe.")
 
@@ -141,10 +151,21 @@ def drop_captions(page: Page) -> None:
         names = "".join(page.elements[n].names for n in list(page.layout.around(item.element))[:3])
         tags = {page.elements[n].tag for n in list(page.layout.around(item.element))[:3]}
         text = label_of(item)
-        if "figcaption" in tags or _CAPTION.search(names) or (text and CREDIT.fullmatch(text)) or (
-            item.size <= _LINE and CREDIT_END.search(item.text) and not item.text.rstrip().endswith(".")
+        if (
+            "figcaption" in tags
+            or _CAPTION.search(names)
+            or (text and CREDIT.fullmatch(text))
+            or (
+                item.size <= _LINE
+                and CREDIT_END.search(item.text)
+                and not item.text.rstrip().endswith(".")
+            )
         ):
-            page.drop([item], "chrome.caption", "It is the caption or credit of a picture that is not in the copy.")
+            page.drop(
+                [item],
+                "chrome.caption",
+                "It is the caption or credit of a picture that is not in the copy.",
+            )
 
 
 def drop_tail(page: Page) -> None:
@@ -175,7 +196,11 @@ def drop_repeats(page: Page) -> None:
         return
     title = folded(page.headline.text)
     for item in page.live():
-        if item is not page.headline and item.size <= 2 * page.headline.size + 10 and folded(item.text) == title:
+        if (
+            item is not page.headline
+            and item.size <= 2 * page.headline.size + 10
+            and folded(item.text) == title
+        ):
             page.drop([item], "chrome.repeat", "It repeats the headline.")
 
 

@@ -6,13 +6,15 @@ import re
 
 from pipeline.tree import Paragraph, Quote
 from stages.clean.selection.names import CONTENT, KINDS, Kind
-from stages.clean.selection.page import Page
+from stages.clean.selection.page import Page, folded
 
 _MOST_OF_PAGE = 0.4
 _MOST_OF_OTHERS = 0.8
 _SOME_OF_PAGE = 0.15
 _LONG_KINDS = frozenset({"chrome.comments", "chrome.related", "chrome.consent"})
-_EMBED = re.compile(r"twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|bluesky-embed")
+_EMBED = re.compile(
+    r"twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|bluesky-embed"
+)
 """The marks of posts set into an article."""
 _STRUCTURE = frozenset({"html", "body", "main", "article", "tbody", "tr", "table"})
 """Elements whose names tell of the page as a whole or of its subject, not of their own part."""
@@ -26,16 +28,16 @@ def drop_hidden(page: Page) -> None:
     hidden = [
         item for item in page.items if item.element >= 0 and page.elements[item.element].hidden
     ]
-    weight = sum(item.weight for item in hidden)
-    if weight < 0.5 * sum(item.weight for item in page.items):
+    weight = sum(item.weight for item in hidden if item.live)
+    if weight < 0.5 * sum(item.weight for item in page.live()):
         page.drop(hidden, "chrome.hidden", "The page does not show this text.")
         return
-    noscript = page.kinds_of(lambda element: element.tag == "noscript")
-    page.drop(
-        (item for item in hidden if noscript[item.element]),
-        "chrome.hidden",
-        "It is shown only where scripts do not run.",
-    )
+    seen: set[str] = set()
+    for item in page.items:
+        words = folded(item.text)
+        if item.hidden and words in seen:
+            page.drop([item], "chrome.hidden", "The page has this text twice.")
+        seen.add(words)
 
 
 def drop_by_name(page: Page) -> None:

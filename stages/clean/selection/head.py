@@ -8,14 +8,24 @@ from itertools import islice
 from pipeline.tree import Figure, Heading, List, Paragraph
 from stages.clean.selection.page import Item, Page, folded
 
-_BYLINE = re.compile(r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b|dateline|datum|\bdate|publish|posted|timestamp|\btime\b|updated|writer|autor|reading-?time|read-?time|contributor|signature|created")
-_STANDFIRST = re.compile(r"stand-?first|sub-?(?:head|title|line|deck)|\bdeck?\b|\bdek\b|lead(?:-text)?\b|\bintro|summary|excerpt|teaser|abstract|article-?_*desc|vorspann|chapeau|sottotitolo|bajada|entradilla|\bstrapline")
-_FEW = 3
-_KICKER = re.compile(r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile|pre-?title|occhiello")
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\b(?: ago| read)?", re.IGNORECASE
+_BYLINE = re.compile(
+    r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b|dateline|datum|\bdate|publish|posted|timestamp|\btime\b|updated|writer|autor|reading-?time|read-?time|contributor|signature|created"
 )
-_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|written by|posted|published|updated|last updated|modified|reviewed|medically reviewed|fact[- ]checked|edited|author|veröffentlicht|publié|publicado|pubblicato|aktualisiert|stand)\b[\s:]", re.IGNORECASE)
+_STANDFIRST = re.compile(
+    r"stand-?first|sub-?(?:head|title|line|deck)|\bdeck?\b|\bdek\b|lead(?:-text)?\b|\bintro|summary|excerpt|teaser|abstract|article-?_*desc|vorspann|chapeau|sottotitolo|bajada|entradilla|\bstrapline"
+)
+_FEW = 3
+_KICKER = re.compile(
+    r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile|pre-?title|occhiello"
+)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\b(?: ago| read)?",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|von|par|por|di|da|door|av|af|written by|posted|published|updated|last updated|modified|reviewed|medically reviewed|fact[- ]checked|edited|author|veröffentlicht|publié|publicado|pubblicato|aktualisiert|stand)\b[\s:]",
+    re.IGNORECASE,
+)
 
 
 def type_head(page: Page) -> None:
@@ -26,7 +36,14 @@ def type_head(page: Page) -> None:
     headline and labels after it.
     """
     items = list(page.live())
-    first = next((n for n, i in enumerate(items) if i.is_prose and not _named(page, i, _STANDFIRST) and not _described(page, i)), len(items))
+    first = next(
+        (
+            n
+            for n, i in enumerate(items)
+            if i.is_prose and not _named(page, i, _STANDFIRST) and not _described(page, i)
+        ),
+        len(items),
+    )
     headline = page.headline
     at = items.index(headline) if headline is not None and headline in items else -1
     stop = max(first, at + 1)
@@ -44,14 +61,25 @@ def type_head(page: Page) -> None:
 def type_bylines(page: Page) -> None:
     """Type short lines inside the text whose element says that they are a byline or date."""
     for item in page.live():
-        if item.role is None and isinstance(item.block, Paragraph | List) and item.size <= 200 and _named(page, item, _BYLINE) and not item.is_prose:  # noqa: PLR2004 (a line)
+        if (
+            item.role is None
+            and isinstance(item.block, Paragraph | List)
+            and item.size <= 200
+            and _named(page, item, _BYLINE)
+            and not item.is_prose
+        ):  # noqa: PLR2004 (a line)
             item.role = "byline"
 
 
 def _before(page: Page, item: Item, *, near: bool) -> None:
     if _is_byline(page, item):
         item.role = "byline"
-    elif near and item.size <= 120 and isinstance(item.block, Paragraph | Heading | List) and (_named(page, item, _KICKER) or item.linked < 0.5):  # noqa: PLR2004 (a line, half)
+    elif (
+        near
+        and item.size <= 120
+        and isinstance(item.block, Paragraph | Heading | List)
+        and (_named(page, item, _KICKER) or item.linked < 0.5)
+    ):  # noqa: PLR2004 (a line, half)
         item.role = "kicker"
     elif item.size > 0 and not item.is_prose:
         page.drop([item], "chrome.navigation", "It stands before the headline.")
@@ -70,7 +98,10 @@ def _described(page: Page, item: Item) -> bool:
     if item.size > 500 or item.size < 20:  # noqa: PLR2004 (a standfirst's length)
         return False
     words = folded(item.text)
-    return any(folded(value) == words for value in page.said("description", "og:description", "alternativeHeadline"))
+    return any(
+        folded(value) == words
+        for value in page.said("description", "og:description", "alternativeHeadline")
+    )
 
 
 def _is_byline(page: Page, item: Item) -> bool:
@@ -78,7 +109,13 @@ def _is_byline(page: Page, item: Item) -> bool:
         return False
     if item.is_prose and not _named(page, item, _BYLINE):
         return False
-    return bool(_BY.match(item.text.lstrip()) or _named(page, item, _BYLINE) or (_DATE.search(item.text) and item.size <= 80))  # noqa: PLR2004 (a date line)
+    dated = _DATE.search(item.text)
+    return bool(
+        _BY.match(item.text.lstrip())
+        or (dated and _BY.search(item.text))
+        or _named(page, item, _BYLINE)
+        or (dated and item.size <= 80)
+    )  # noqa: PLR2004 (a date line)
 
 
 def _named(page: Page, item: Item, pattern: re.Pattern[str]) -> bool:

@@ -70,10 +70,17 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "chrome.promotion",
         r"promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-]|slot|box|unit|wrap)|adsbygoogle|dfp|sponsor(?!ed-post)|call-?to-?action"
-        r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar|(?<![\w-])widget(?:[\s_]|$)|affiliate"
+        r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar|(?<![\w-])widget(?:[\s_]|$)(?!.*\bsow-)|affiliate"
         r"|shop-?(?:box|links)|upsell|marketing|banner(?!-title|-text|-content)|app-?(?:download|store)|coupon|offer-?box",
         "aside",
         "It advertises, or stands beside the article.",
+    ),
+    _kind(
+        "chrome.metadata",
+        r"(?:^|\s)(?:date(?:published|modified|created)|mainentityofpage|articlesection|keywords|publisher"
+        r"|wordcount|thumbnailurl)(?:\s|$)",
+        "",
+        "It repeats for machines what the page says elsewhere.",
     ),
     _kind(
         "chrome.footer",

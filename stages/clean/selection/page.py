@@ -31,6 +31,8 @@ _SPACES = re.compile(r"\s+")
 
 LINE = 60
 """Characters from which a block counts as a line of text."""
+WORDS = 7
+"""Spaces that a line of text has at least; an address has none."""
 LONG = 600
 """Characters that no teaser has."""
 ALONE = 0.25
@@ -43,9 +45,11 @@ class Item:
         "block",
         "drop",
         "element",
+        "hidden",
         "index",
         "inside",
-        "linked", "parent",
+        "linked",
+        "parent",
         "role",
         "size",
         "tag",
@@ -68,7 +72,12 @@ class Item:
         self.size = len(self.text)
         if self.size and _WIDE.search(self.text):
             self.size += 2 * len(_WIDE.findall(self.text))
-        self.linked = _linked(block_inlines(block)) / len(self.text) if self.text else 0.0
+        self.linked = 0.0
+        if self.text:
+            own = layout.url if isinstance(block, Heading) else None
+            anchors = isinstance(block, Heading)
+            self.linked = _linked(block_inlines(block), own, anchors=anchors) / len(self.text)
+        self.hidden = node is not None and node.hidden
         self.drop: str | None = None
         self.why = ""
         self.role: Role | None = block.role
@@ -85,6 +94,7 @@ class Item:
             isinstance(self.block, Paragraph | Quote | Preformatted)
             and self.size >= 80  # noqa: PLR2004 (a line of text)
             and self.linked < 0.4  # noqa: PLR2004 (more is a list of links)
+            and (self.size > len(self.text) or self.text.count(" ") >= WORDS)
         )
 
     @property
@@ -198,14 +208,16 @@ def folded(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-def _linked(inlines: Iterable[Inline]) -> int:
-    """Return the number of characters inside links."""
+def _linked(inlines: Iterable[Inline], page: str | None, *, anchors: bool) -> int:
+    """Return the number of characters inside links; a heading's link to itself is none."""
+    own = f"{page.partition('#')[0]}#" if page else "#"
     count = 0
     todo = list(inlines)
     while todo:
         inline = todo.pop()
         if isinstance(inline, Link):
-            count += len(inline_text(inline.inlines))
+            if not anchors or not inline.url.startswith(("#", own)):
+                count += len(inline_text(inline.inlines))
         elif not isinstance(inline, Text | LineBreak | Image):
             todo.extend(inline.inlines)
     return count

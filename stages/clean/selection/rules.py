@@ -22,8 +22,8 @@ from stages.clean.selection.scope import find_scope
 
 RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("headline", find_headline),
-    ("hidden", drop_hidden),
     ("names", drop_by_name),
+    ("hidden", drop_hidden),
     ("scope", find_scope),
     ("repeats", drop_repeats),
     ("labels", drop_labels),

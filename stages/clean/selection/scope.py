@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from stages.clean.selection.names import CONTENT
 from stages.clean.selection.page import Page
 
 _SHARE = 0.7
 _NAMED = 1.5
 _MOST_UP = 4
+_LEAST = 250
+_OTHERS = 0.6
+_LINKED = 0.2
 _LEAVES = frozenset({"p", "pre", "blockquote", "ul", "ol", "dl", "table", "figure", "li"})
 
 
@@ -15,11 +20,26 @@ def find_scope(page: Page) -> None:
     """Go down from the root as long as one element holds seven tenths of the text.
 
     Elements named as the article's count half more. From there the way leads up again as long as
-    the element above has lines of text of its own.
+    the element above has lines of text of its own. Of several articles on a page it is the one
+    with the headline. Lines of text between headline and scope stay.
     """
-    weights = _weights(page)
-    if not weights:
+    if not page.elements:
         return
+    single = _article_of_headline(page)
+    page.scope = _heaviest(page) if single is None else single
+    within = page.inside(page.scope)
+    kept = _opening(page, within)
+    if page.headline is not None:
+        kept.add(page.headline.index)
+    page.drop(
+        (i for i in page.items if i.element >= 0 and not within[i.element] and i.index not in kept),
+        "chrome.outside",
+        "It stands outside the part of the page that holds the release.",
+    )
+
+
+def _heaviest(page: Page) -> int:
+    weights = _weights(page)
     children: dict[int, list[int]] = {}
     for number, element in enumerate(page.elements):
         if weights[number] > 0:
@@ -32,13 +52,49 @@ def find_scope(page: Page) -> None:
         if page.elements[best].tag in _LEAVES or page.elements[best].inline:
             break
         at = best
-    page.scope = _widened(page, at)
-    within = page.inside(page.scope)
-    page.drop(
-        (i for i in page.items if i.element >= 0 and not within[i.element] and i is not page.headline),
-        "chrome.outside",
-        "It stands outside the part of the page that holds the release.",
+    return _widened(page, at)
+
+
+def _article_of_headline(page: Page) -> int | None:
+    """Return the article element with the headline where the other text stands in others."""
+    if page.headline is None:
+        return None
+    around = list(page.layout.around(page.headline.element))
+    article = next((n for n in around if page.elements[n].tag == "article"), None)
+    if article is None:
+        return None
+    weights = page.group_weights()
+    outer = set(around)
+    others = sum(
+        weights[n]
+        for n, element in enumerate(page.elements)
+        if element.tag == "article" and n not in outer and not _inside_article(page, n, article)
     )
+    rest = weights[0] - weights[article]
+    if weights[article] < _LEAST or rest <= 0 or others < _OTHERS * rest:
+        return None
+    return article
+
+
+def _inside_article(page: Page, number: int, article: int) -> bool:
+    """Tell whether an article stands inside another one that is counted, or inside `article`."""
+    above = page.elements[number].parent
+    return any(page.elements[n].tag == "article" for n in page.layout.around(above)) or any(
+        n == article for n in page.layout.around(above)
+    )
+
+
+def _opening(page: Page, within: list[bool]) -> set[int]:
+    """Return the numbers of the lines of text between headline and scope: an article's opening."""
+    if page.headline is None:
+        return set()
+    first = next((i.index for i in page.live() if i.element >= 0 and within[i.element]), 0)
+    together = Counter(item.parent for item in page.live() if item.is_prose)
+    return {
+        item.index
+        for item in page.items[page.headline.index + 1 : first]
+        if item.live and item.is_prose and item.linked < _LINKED and together[item.parent] > 1
+    }
 
 
 def _weights(page: Page) -> list[float]:

@@ -7,7 +7,7 @@ import re
 RELATED = re.compile(
     r"(?:related|recommended|suggested|similar|featured|further|additional) (?:\w+ )?(?:articles?|stories|story|posts?"
     r"|news|content|coverage|reading|links?|topics?|press releases|releases|resources|videos?|products?)"
-    r"|related\b|recommended(?: for you)?|more (?:from|on|in|by|like|about|stories|news|articles|posts|headlines|to explore)\b.*"
+    r"|more (?:\w+ ){0,3}(?:stories|news|articles|posts|reads|coverage)|related\b|recommended(?: for you)?|more (?:from|on|in|by|like|about|stories|news|articles|posts|headlines|to explore)\b.*"
     r"|read (?:more|next|also|this next)\b.*|see also\b.*|see more\b.*|also (?:read|see|on|in)\b.*|you (?:may|might)(?: also)? (?:also )?(?:like|enjoy|be interested).*"
     r"|don['’]?t miss\b.*|must[- ]reads?|(?:most|more) (?:popular|read|viewed|shared|recent|commented)\b.*|popular\b.{0,30}"
     r"|trending\b.{0,30}|latest (?:news|stories|posts|articles|headlines|videos|from)\b.*|recent (?:posts|articles|news|stories)\b.*"
@@ -73,4 +73,7 @@ CONTACT = re.compile(
 )
 """What tells a press contact from a site's row of links."""
 
-END_MARK = re.compile(r"\s*(?:#{2,}|[-–—]\s*(?:30|ends?|ende|fin|fine)\s*[-–—]|ends?|ende|\*{3,}|[-–—_~]{3,}|\(ends?\)|- ?0 ?-)\s*", re.IGNORECASE)
+END_MARK = re.compile(
+    r"\s*(?:#{2,}|[-–—]\s*(?:30|ends?|ende|fin|fine)\s*[-–—]|ends?|ende|\*{3,}|[-–—_~]{3,}|\(ends?\)|- ?0 ?-)\s*",
+    re.IGNORECASE,
+)
