@@ -59,19 +59,22 @@ def cover_svg(cover: Cover, label: str) -> bytes:
     x = WIDTH - _MARGIN if rtl else _MARGIN
     way = ' direction="rtl"' if rtl else ""
     bar_x = WIDTH - _BAR[2] if rtl else _BAR[0]
+    size = f'width="{WIDTH}" height="{HEIGHT}"'
+    bar = f'x="{bar_x}" y="{_BAR[1]}" width="{_BAR[2] - _BAR[0]}" height="{_BAR[3] - _BAR[1]}"'
+    face = 'font-family="Source Serif Pro, Noto Serif, Georgia, serif"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        f' width="{WIDTH}" height="{HEIGHT}" xml:lang="{cover.language}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {size}',
+        f' xml:lang="{cover.language}" role="img">',
         f"<title>{escape(label)}</title>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_hex(_PAPER)}"/>',
-        f'<rect x="{bar_x}" y="{_BAR[1]}" width="{_BAR[2] - _BAR[0]}"'
-        f' height="{_BAR[3] - _BAR[1]}" fill="{_hex(_ACCENT)}"/>',
-        f'<g font-family="Source Serif Pro, Noto Serif, Georgia, serif" fill="{_hex(_INK)}"{way}>',
+        f'<rect {size} fill="{_hex(_PAPER)}"/>',
+        f'<rect {bar} fill="{_hex(_ACCENT)}"/>',
+        f'<g {face} fill="{_hex(_INK)}"{way}>',
     ]
     for number, line in enumerate(cover.lines):
         y = _HEADLINE_TOP + round((number + 0.8) * cover.size * _LEADING)
         parts.append(
-            f'<text x="{x}" y="{y}" font-size="{cover.size}" font-weight="600">{escape(line)}</text>'
+            f'<text x="{x}" y="{y}" font-size="{cover.size}" font-weight="600">'
+            f"{escape(line)}</text>"
         )
     for y, text in ((HEIGHT - 96, cover.issuer), (HEIGHT - 62, cover.date)):
         if text:
@@ -145,8 +148,14 @@ def _face_for(text: str, *, bold: bool) -> str:
 @cache
 def _other_faces() -> tuple[str, ...]:
     """Return the Noto fonts worth trying, the common scripts first."""
-    first = ("NotoSerifCJK-Regular", "NotoSansCJK-Regular", "NotoNaskhArabic-Regular")
-    first += ("NotoSerifHebrew-Regular", "NotoSerifDevanagari-Regular", "NotoSerif-Regular")
+    first = (
+        "NotoSerifCJK-Regular",
+        "NotoSansCJK-Regular",
+        "NotoNaskhArabic-Regular",
+        "NotoSerifHebrew-Regular",
+        "NotoSerifDevanagari-Regular",
+        "NotoSerif-Regular",
+    )
     faces = [path for path in font_files() if path.stem.endswith("-Regular")]
     return tuple(str(path) for path in sorted(faces, key=lambda path: _rank(path, first)))
 
@@ -172,8 +181,7 @@ def _break(text: str, width: float) -> list[str]:
         if line and used + wide > width:
             lines.append(line.rstrip())
             line, used = "", 0.0
-            piece = piece.lstrip()
-        line += piece
+        line += piece if line else piece.lstrip()
         used += wide
     if line.strip():
         lines.append(line.rstrip())

@@ -13,7 +13,7 @@ PICTURE_SCHEME = "picture:"
 MOST_BYTES = 32 << 20
 
 
-class ClosedFetcher(URLFetcher):  # type: ignore[misc] (weasyprint has no types)
+class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """A fetcher that opens no connection and no file outside the theme's folders.
 
     `pictures` are given out as `picture:NAME`; `data:` addresses are decoded; a file is read when

@@ -21,15 +21,15 @@ _SYSTEM_FOLDERS = (
     "/Library/Fonts",
     "/System/Library/Fonts",
 )
-_ACCEPTED = ("*/font_source_*_pro/files/*.ttf", "*/Noto*", "*/LiberationMono*")
-_REFUSED = ("*/NotoColorEmoji*",)
+_ACCEPTED = ("*/font_source_*_pro/files/*.ttf", "*/NotoS*", "*/NotoNaskh*", "*/LiberationMono*")
+"""Noto Sans, Serif and Naskh; the colour emoji are pictures that PDF/A does not take."""
 _CJK = re.compile(r"CJK|HIRAGANA|KATAKANA|HANGUL|IDEOGRAPHIC|BOPOMOFO|FULLWIDTH|HALFWIDTH|KANGXI")
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 {folders}
 <selectfont>
-<rejectfont><glob>*</glob></rejectfont>
+<rejectfont><glob>*.?*</glob></rejectfont>
 {accepted}
 </selectfont>
 <cachedir>/var/cache/fontconfig</cachedir>
@@ -44,8 +44,8 @@ def font_folders() -> list[Path]:
     folders: list[Path] = []
     for package in PACKAGES:
         spec = find_spec(package)
-        for place in (spec.submodule_search_locations or ()) if spec is not None else ():
-            folders.append(Path(place) / "files")
+        if spec is not None:
+            folders += [Path(place) / "files" for place in spec.submodule_search_locations or ()]
     return folders
 
 
@@ -65,10 +65,9 @@ def font_files() -> list[Path]:
 def fontconfig_xml() -> str:
     """Return the fontconfig settings that let exactly these fonts be seen."""
     folders = [str(folder) for folder in font_folders()] + list(_SYSTEM_FOLDERS)
-    accepted = [pattern for pattern in _ACCEPTED if pattern not in _REFUSED]
     return _CONFIG.format(
         folders="\n".join(f"<dir>{_xml(folder)}</dir>" for folder in folders),
-        accepted="".join(f"<acceptfont><glob>{glob}</glob></acceptfont>\n" for glob in accepted),
+        accepted="".join(f"<acceptfont><glob>{glob}</glob></acceptfont>\n" for glob in _ACCEPTED),
     )
 
 

@@ -1,4 +1,4 @@
-"""Make a table regular: every row as wide as the others, no span that leaves its part or overlaps."""
+"""Make a table regular: rows of one width, no span that leaves its part or overlaps."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Place(NamedTuple):
     cell: Cell | None
     colspan: int
     rowspan: int
+    column: int = 0
 
 
 class Grid(NamedTuple):
@@ -60,11 +61,11 @@ def grid_of(table: Table) -> Grid:
                 shut = sum(1 for other in closed if at < other < at + place.rowspan)
                 for covered in range(column, column + place.colspan):
                     reach[covered] = at + place.rowspan
-                line.append(place._replace(rowspan=place.rowspan - shut))
+                line.append(place._replace(rowspan=place.rowspan - shut, column=column))
                 column += place.colspan
                 continue
             if reach.get(column, 0) <= at:
-                line.append(Place(None, 1, 1))
+                line.append(Place(None, 1, 1, column))
             column += 1
         rows.append((table.rows[at].header, line))
     heads -= sum(1 for at in closed if at < heads)

@@ -34,7 +34,7 @@ from pipeline.tree import (
     Text,
 )
 from stages.render.escape import escape, language_tag, web_address
-from stages.render.grid import Place, grid_of
+from stages.render.grid import Grid, Place, grid_of
 
 DEEPEST_BLOCK = 16
 """Lists, tables and quotes inside one another; what lies deeper is set without its frames."""
@@ -171,7 +171,7 @@ class _Writer:
 
     def top_block(self, block: Block) -> None:
         role = block.role or "body"
-        kind = "" if role == "body" else role
+        kind: str = "" if role == "body" else role
         if role == "body" and not self.lead and isinstance(block, Paragraph):
             self.lead = True
             kind = "lead"
@@ -242,7 +242,11 @@ class _Writer:
                     self.block(child, depth + 1)
             return
         tag = "ol" if block.ordered else "ul"
-        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        start = ""
+        if block.ordered and block.start != 1:
+            start = f' start="{block.start}"'
+            if not self.epub:  # WeasyPrint reads the number from the style alone
+                start += f' style="counter-reset: list-item {block.start - 1}"'
         self.out.append(f"<{tag}{start}{attributes}>\n")
         for item in items:
             self.out.append("<li>")
@@ -278,6 +282,7 @@ class _Writer:
         self.out.append(f"<table{attributes}>\n")
         if block.caption:
             self.wrapped("caption", "", block.caption)
+        figures = figure_columns(grid)
         for start, stop, part in ((0, grid.heads, "thead"), (grid.heads, len(grid.rows), "tbody")):
             if start == stop:
                 continue
@@ -285,27 +290,26 @@ class _Writer:
             for header, places in grid.rows[start:stop]:
                 self.out.append("<tr>")
                 for place in places:
-                    self.cell(place, depth, header=header)
+                    self.cell(place, depth, header=header, figures=place.column in figures)
                 self.out.append("</tr>\n")
             self.out.append(f"</{part}>\n")
         self.out.append("</table>\n")
 
-    def cell(self, place: Place, depth: int, *, header: bool) -> None:
+    def cell(self, place: Place, depth: int, *, header: bool, figures: bool) -> None:
         if place.cell is None:
             self.out.append("<td></td>")
             return
         blocks = place.cell.blocks
-        words = "".join(inline_text(b.inlines) for b in blocks if isinstance(b, Paragraph)).strip()
+        words = _words(blocks)
         spans = f' colspan="{place.colspan}"' if place.colspan > 1 else ""
         spans += f' rowspan="{place.rowspan}"' if place.rowspan > 1 else ""
+        spans += ' class="figures"' if figures and place.colspan == 1 else ""
         if header and words and all(isinstance(b, Paragraph) for b in blocks):
             scope = "colgroup" if place.colspan > 1 else "col"
             self.out.append(f'<th scope="{scope}"{spans}>')
             self.flow(blocks, depth)
             self.out.append("</th>")
             return
-        if len(words) <= LONGEST_FIGURE and _FIGURES.fullmatch(words):
-            spans += ' class="figures"'
         self.out.append(f"<td{spans}>")
         self.flow(blocks, depth)
         self.out.append("</td>")
@@ -397,6 +401,22 @@ class _Writer:
     def meaning(self, epub_type: str, role: str) -> str:
         told = f' epub:type="{epub_type}"' if epub_type and self.epub else ""
         return told + (f' role="{role}"' if role else "")
+
+
+def figure_columns(grid: Grid) -> frozenset[int]:
+    """Return the columns that hold figures: numbers, units, dashes."""
+    seen: dict[int, list[bool]] = {}
+    for _, places in grid.rows[grid.heads :]:
+        for place in places:
+            words = _words(place.cell.blocks) if place.cell is not None else ""
+            if words and place.colspan == 1:
+                is_figure = len(words) <= LONGEST_FIGURE and bool(_FIGURES.fullmatch(words))
+                seen.setdefault(place.column, []).append(is_figure)
+    return frozenset(column for column, told in seen.items() if all(told))
+
+
+def _words(blocks: Blocks) -> str:
+    return "".join(inline_text(b.inlines) for b in blocks if isinstance(b, Paragraph)).strip()
 
 
 _PLAIN_TAGS: dict[type, str] = {

@@ -1,4 +1,4 @@
-"""Finish a PDF: one file that is PDF/A-3a and PDF/UA-1, with what WeasyPrint leaves undone mended."""
+"""Finish a PDF: PDF/A-3a and PDF/UA-1 in one, what WeasyPrint leaves undone mended."""
 
 from __future__ import annotations
 
@@ -121,10 +121,12 @@ def xmp(facts: Facts) -> str:
             _PACKET,
             '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
             '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-            ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
-            ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
-            ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
+            (
+                '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+                ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
+                ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+                ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+            ),
             *filter(None, properties),
             "</rdf:Description>",
             _EXTENSION,

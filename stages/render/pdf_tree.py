@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from cssselect2 import ElementWrapper
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
 
-class ParsedPage(HTML):  # type: ignore[misc] (weasyprint has no types)
+class ParsedPage(HTML):  # type: ignore[misc]
     """WeasyPrint's HTML document over an element tree.
 
     Our markup is well-formed XML, which the standard library parses some fifty times faster than an
