@@ -16,7 +16,7 @@ def settle_marks(parts: list[Part]) -> None:
 
     Numbers must go on by one. A dash or a letter alone is no list.
     """
-    marked = [part for part in parts if part.lines[0].mark is not None]
+    marked = [part for part in parts if part.kind == "paragraph" and part.lines[0].mark is not None]
     for index, part in enumerate(marked):
         mark = part.lines[0].mark or ""
         number = number_of(mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -40,8 +41,14 @@ class Part(Struct):
     """Space above, in usual distances of lines; 0 at the top of a column."""
 
 
-def make_parts(lines: list[Line], usual: Usual) -> list[Part]:
-    """Return the paragraphs, headings and items of one page in the order of its lines."""
+def make_parts(
+    lines: list[Line], usual: Usual, tables: Sequence[tuple[int, Part]] = ()
+) -> list[Part]:
+    """Return the paragraphs, headings and items of one page in the order of its lines.
+
+    `tables` are parts already made, each with the number of the line that it stands before.
+    """
+    waiting = list(tables)
     parts: list[Part] = []
     edges: list[Part] = []
     for index, line in enumerate(lines):
@@ -49,7 +56,9 @@ def make_parts(lines: list[Line], usual: Usual) -> list[Part]:
         if line.edge:
             edges.append(Part([line], line.page, edge=line.edge))
             continue
-        if parts:
+        while waiting and waiting[0][0] <= index:
+            parts.append(waiting.pop(0)[1])
+        if parts and parts[-1].kind == "paragraph":
             verdict = _between(parts[-1].lines, line, after, usual)
             if verdict is not None:
                 if verdict:
@@ -61,8 +70,10 @@ def make_parts(lines: list[Line], usual: Usual) -> list[Part]:
             drop = parts[-1].lines[-1].y - line.y
             part.before = drop / usual.pitch_of(min(line.size, parts[-1].lines[-1].size))
         parts.append(part)
+    parts.extend(part for _, part in waiting)
     for part in (*parts, *edges):
-        finish(part)
+        if part.kind != "table":
+            finish(part)
     return [
         *(p for p in edges if p.edge == "head"),
         *parts,

@@ -1,0 +1,147 @@
+"""Visual rows of a page: lines on one baseline, cut into cells at wide gaps."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from stages.read.layout.lines import line_of
+from stages.read.layout.shapes import Line, Page, Word
+
+_WIDE = 0.95
+"""Gap between two cells, in sizes; the space between words is a quarter to a third."""
+_LEVEL = 0.35
+_REACH = 12
+"""Rows back in the file to which a line on the same baseline may belong."""
+_OPENS = re.compile(r"(?:US|C|A|NZ|HK)?[$€£¥₹(]{1,2}|(?:USD|EUR|GBP|CHF|RMB|Rs\.?)")
+_CLOSES = re.compile(r"[)%]{1,2}|pts?\.?|bps|x")
+AMOUNT = re.compile(
+    r"[(\[]?\s*(?:US|C|A)?[-–−+±~<>]?\s*[$€£¥₹]?\s*[(\-–−+]?\s*\d[\d.,' \u00a0\u202f]*\s*[)%\]]*\s*"
+    r"(?:%|x|bps|pts?|million|billion|mn|bn|m|k|€|EUR|USD|CHF)?\s*[)*†¹²³]*|[-–—]+|n/?[am]\.?|\$?\s*[-–—]\s*%?",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(r"(?:FY|[QH][1-4]|[1-4]Q)?\s*'?(?:19|20)\d\d[A-Z]?", re.IGNORECASE)
+
+
+class CellLine(Struct):
+    """Words of one cell on one baseline."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    def text(self) -> str:
+        """Return the words with spaces."""
+        return text_of_words(self.words)
+
+
+class VisualRow(Struct):
+    """Everything on one baseline that the file holds close together."""
+
+    cells: list[CellLine]
+    y: float
+    size: float
+    lines: list[int]
+    """Numbers of the page's lines it is made of."""
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.cells[-1].x1
+
+
+def text_of_words(words: list[Word]) -> str:
+    """Return words with the spaces between them."""
+    return "".join(word.text + (" " if word.space else "") for word in words).strip()
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether a cell holds a figure; a year or quarter is none."""
+    return AMOUNT.fullmatch(text) is not None and PERIOD.fullmatch(text) is None
+
+
+def visual_rows(page: Page) -> list[VisualRow]:
+    """Return the rows of a page in the order in which they begin in the file."""
+    rows: list[VisualRow] = []
+    for number, line in enumerate(page.lines):
+        if line.edge or line.words[0].style.turned:
+            continue
+        cells = _cells(line)
+        home = next(
+            (
+                row
+                for row in reversed(rows[-_REACH:])
+                if abs(row.y - line.y) <= _LEVEL * min(row.size, line.size)
+                and line.x0 >= row.x1 + 0.3 * line.size
+            ),
+            None,
+        )
+        if home is None:
+            rows.append(VisualRow(cells, line.y, line.size, [number]))
+        else:
+            home.cells.extend(cells)
+            home.lines.append(number)
+    for row in rows:
+        row.cells = _signs_joined(row.cells)
+    return rows
+
+
+def _cells(line: Line) -> list[CellLine]:
+    runs: list[list[Word]] = []
+    words = line.words
+    if line.mark is not None and line.mark_typed:
+        first = words[0]
+        gap = first.x0 - line.mark_x
+        mark = Word(
+            line.mark,
+            line.mark_x,
+            line.mark_x + min(gap, 0.6 * line.size * len(line.mark)),
+            line.y,
+            first.style,
+            first.at,
+            space=True,
+        )
+        words = [mark, *words]
+    for word in words:
+        if runs and word.x0 - runs[-1][-1].x1 <= _WIDE * line.size:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [_cell(run, line) for run in runs]
+
+
+def _cell(words: list[Word], line: Line) -> CellLine:
+    return CellLine(words, words[0].x0, words[-1].x1, line.y, line.size)
+
+
+def _signs_joined(cells: list[CellLine]) -> list[CellLine]:
+    """A currency sign or bracket that stands alone belongs to the figure beside it."""
+    done: list[CellLine] = []
+    opened = False
+    for cell in cells:
+        text = cell.text()
+        closes = bool(done) and _CLOSES.fullmatch(text) is not None and text != "x"
+        if opened or closes:
+            last = done[-1]
+            last.words[-1].space = False
+            last.words = [*last.words, *cell.words]
+            last.x1 = cell.x1
+        else:
+            done.append(cell)
+        opened = _OPENS.fullmatch(text) is not None
+    return done
+
+
+def cell_line(cell: CellLine, page: int) -> Line:
+    """Return a cell's words as a line."""
+    line = line_of(cell.words, page)
+    line.left, line.right = cell.x0, cell.x1
+    return line
