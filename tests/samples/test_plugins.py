@@ -20,7 +20,7 @@ def lighthouse() -> Converted:
 
 
 def test_own_reader_reads_files_of_its_suffix() -> None:
-    """A file that ends in `.wire` goes to the reader of `text/x-wire`, headline and header apart."""
+    """A file that ends in `.wire` goes to the reader of `text/x-wire`, header apart."""
     document = lighthouse().document
     assert document.source.media_type == "text/x-wire"
     assert block_text(document.blocks[0]) == "Skerry lighthouse reopens as a lending library"
