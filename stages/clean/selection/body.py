@@ -24,10 +24,13 @@ _LABEL = 80
 _LINE = 220
 _TEASER = 400
 _LIST_PAGE = 0.33
+_FEW = 4
 _MOSTLY = 0.8
 _CAPTION = re.compile(
-    r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|text|desc|info|source|meta)|\bcredit|legend\b|\bbild(?:unter|text)"
+    r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|source)|\bcredit"
+    r"|bildunter|bildtext"
 )
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -52,6 +55,17 @@ def drop_labels(page: Page) -> None:
             page.drop([item], "chrome.promotion", "It is a label of the page, not of the text.")
         elif COMMENTS.fullmatch(label):
             page.drop([item], "chrome.comments", "It belongs to the readers' comments.")
+
+
+def drop_machine_text(page: Page) -> None:
+    """Drop times, addresses and numbers that stand alone in an element made for machines."""
+    for item in page.live():
+        if (
+            item.tag in {"div", "span", "meta"}
+            and _MACHINE.fullmatch(item.text)
+            and page.names(item)
+        ):
+            page.drop([item], "chrome.metadata", "It is data for machines, not text.")
 
 
 def drop_related(page: Page) -> None:
@@ -148,8 +162,9 @@ def drop_captions(page: Page) -> None:
         block = item.block
         if not isinstance(block, Paragraph | List) or item is page.headline or item.size > 500:  # noqa: PLR2004 (longer is text)
             continue
-        names = "".join(page.elements[n].names for n in list(page.layout.around(item.element))[:3])
-        tags = {page.elements[n].tag for n in list(page.layout.around(item.element))[:3]}
+        near = [n for n in list(page.layout.around(item.element))[:3] if page.counts[n] <= _FEW]
+        names = "".join(page.elements[n].names for n in near)
+        tags = {page.elements[n].tag for n in near}
         text = label_of(item)
         if (
             "figcaption" in tags

@@ -90,6 +90,14 @@ def _after(page: Page, item: Item) -> None:
         item.role = "subheadline" if isinstance(item.block, Heading) else "summary"
     elif _is_byline(page, item):
         item.role = "byline"
+    elif (
+        isinstance(item.block, Heading)
+        and page.headline is not None
+        and item.parent == page.headline.parent
+        and item.index == page.headline.index + 1
+        and item.size > 30
+    ):  # noqa: PLR2004 (more than a label)
+        item.role = "subheadline"
     elif isinstance(item.block, Paragraph | List) and item.linked > 0.5 and item.size < 200:  # noqa: PLR2004 (a row of links)
         page.drop([item], "chrome.navigation", "It is a row of links before the text.")
 
@@ -123,3 +131,42 @@ def _named(page: Page, item: Item, pattern: re.Pattern[str]) -> bool:
         pattern.search(page.elements[n].names) and (step == 0 or page.counts[n] <= _FEW)
         for step, n in enumerate(islice(page.layout.around(item.element), 3))
     )
+
+
+def head_lines(page: Page, within: list[bool]) -> set[int]:
+    """Return the numbers of the blocks round the headline that belong to it though outside the scope.
+
+    Standfirst, byline and date between headline and scope; kicker and date right above.
+    """
+    headline = page.headline
+    if headline is None:
+        return set()
+    first = next(
+        (i.index for i in page.live() if i.element >= 0 and within[i.element]), len(page.items)
+    )
+    found: set[int] = set()
+    for item in page.items[headline.index + 1 : first]:
+        if not item.live or not item.text or item.size > 600 or item.linked > 0.5:  # noqa: PLR2004 (a standfirst, half)
+            continue
+        beside = item.parent == headline.parent and not isinstance(item.block, List)
+        if (
+            beside
+            or _described(page, item)
+            or _is_byline(page, item)
+            or (
+                _named(page, item, _STANDFIRST) and item.size > 30  # noqa: PLR2004 (more than a label)
+            )
+        ):
+            found.add(item.index)
+    for item in page.items[max(headline.index - 3, 0) : headline.index]:
+        if (
+            item.live
+            and item.text
+            and item.linked < 0.5
+            and item.size <= 120
+            and (  # noqa: PLR2004 (half, a line)
+                item.parent == headline.parent or item.element == headline.parent
+            )
+        ):
+            found.add(item.index)
+    return found

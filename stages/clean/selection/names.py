@@ -60,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
         r"related|recommend|recirc|more-?(?:stories|news|posts|articles|from|on|in)\b|also-?(?:read|like|on|see)"
         r"|read-?(?:more|next|also)|trending|(?:most|more)-?(?:read|popular|viewed|recent|shared)|popular"
         r"|latest-?(?:news|posts|stories|articles)|recent-?(?:posts|news|articles)|outbrain|taboola|zergnet|revcontent"
-        r"|teaser(?!-?text-article)|suggest|next-?(?:post|article|story|up)|prev(?:ious)?-?(?:post|article|story)"
+        r"|teaser(?!-?(?:text|body|copy))|suggest|next-?(?:post|article|story|up)|prev(?:ious)?-?(?:post|article|story)"
         r"|post-?nav|nav-?(?:links|single|previous|next)|up-?next|you-?may|see-?also|rp4wp|yarpp|jp-relatedposts"
         r"|further-?reading|crosslink|weitere-|mehr-zum|article-?list|post-?list|card-?(?:list|grid|deck)|\bcarousel"
         r"|\bslick-|swiper|in-?this-?(?:article|story)-?links",
@@ -77,8 +77,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind(
         "chrome.metadata",
-        r"(?:^|\s)(?:date(?:published|modified|created)|mainentityofpage|articlesection|keywords|publisher"
-        r"|wordcount|thumbnailurl)(?:\s|$)",
+        r"(?:^|\s)(?:mainentityofpage|wordcount|thumbnailurl)(?:\s|$)",
         "",
         "It repeats for machines what the page says elsewhere.",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from stages.clean.selection.head import head_lines
 from stages.clean.selection.names import CONTENT
 from stages.clean.selection.page import Page
 
@@ -28,7 +29,7 @@ def find_scope(page: Page) -> None:
     single = _article_of_headline(page)
     page.scope = _heaviest(page) if single is None else single
     within = page.inside(page.scope)
-    kept = _opening(page, within)
+    kept = _opening(page, within) | head_lines(page, within)
     if page.headline is not None:
         kept.add(page.headline.index)
     page.drop(
