@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.tree import Block, Document, Figure, Paragraph
+from stages.clean.selection.page import Item
 
 
 @stage("select-content")
@@ -36,11 +37,32 @@ def select_content(
     for name, rule in RULES:
         if name not in without:
             rule(page)
-    blocks = []
+    if chrome == "ask":
+        for item in page.items:
+            if item.drop is not None and item.text:
+                context.report(item.drop, f"{item.why} {item.text[:60]!r} was kept.")
+        return document
+    blocks: list[Block] = []
+    captions = {id(item.caption) for item in page.items if item.live and item.caption is not None}
     for item in page.items:
-        if item.drop is None:
-            block = item.block
-            blocks.append(block if item.role == block.role else replace(block, role=item.role))
-        else:
-            context.because(item.drop, item.why, item.block)
+        block = item.block
+        if item.drop is not None:
+            if id(item) not in captions:
+                context.because(item.drop, item.why, block)
+            continue
+        if item.caption is not None and isinstance(block, Figure):
+            block = _captioned(context, item, block)
+        blocks.append(block if item.role == block.role else replace(block, role=item.role))
     return replace(document, blocks=tuple(blocks))
+
+
+def _captioned(context: Context, item: Item, figure: Figure) -> Figure:
+    """Return a picture with the caption that stood beside it as a paragraph."""
+    caption = item.caption
+    if caption is None or not isinstance(caption.block, Paragraph):
+        return figure
+    new = replace(figure, caption=caption.block.inlines)
+    pair = sorted((item, caption), key=lambda one: one.index)
+    context.became([one.block for one in pair], [new])
+    context.because("caption", "The line beside the picture is its caption.", new)
+    return new

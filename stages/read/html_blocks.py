@@ -253,7 +253,7 @@ class _Walker:
             run.line_break()
             return
         inlines = run.take()
-        if not inlines:
+        if not inlines or _is_blank(inlines):
             return
         language = self.language if self.language != self.page_language else None
         origin = self.paragraph_origin()
@@ -464,7 +464,8 @@ class _Walker:
         if stray:
             cells.append(Cell(tuple(stray), 1, 1))
         header = frame.data["head"] or (bool(cells) and frame.data["headers"] == len(cells))
-        self.open[-1].data["rows"].append(Row(header, tuple(cells)))
+        if any(cell.blocks for cell in cells) or any(cell.rowspan > 1 for cell in cells):
+            self.open[-1].data["rows"].append(Row(header, tuple(cells)))
 
     def start_cell(self, element: etree._Element, said: Attributes) -> str | None:
         if not self.open or self.open[-1].kind != "row":
@@ -570,6 +571,11 @@ def _is_picture(figure: etree._Element) -> bool:
             return False
         pictures += tag in {"img", "amp-img"}
     return pictures > 0
+
+
+def _is_blank(inlines: Inlines) -> bool:
+    """Tell whether nothing of a paragraph can be seen: it holds spaces that set it apart."""
+    return all(isinstance(inline, Text) and not inline.text.strip() for inline in inlines)
 
 
 def _figures(inlines: Inlines) -> list[Image]:

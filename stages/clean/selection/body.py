@@ -176,11 +176,32 @@ def drop_captions(page: Page) -> None:
                 and not item.text.rstrip().endswith(".")
             )
         ):
+            picture = _picture_of(page, item)
+            if picture is not None:
+                picture.caption = item
             page.drop(
                 [item],
                 "chrome.caption",
                 "It is the caption or credit of a picture that is not in the copy.",
             )
+
+
+def _picture_of(page: Page, item: Item) -> Item | None:
+    """Return the picture without words beside a caption, in the same box of the page."""
+    for number in (item.index - 1, item.index + 1, item.index - 2):
+        if not 0 <= number < len(page.items):
+            continue
+        other = page.items[number]
+        if (
+            other.live
+            and isinstance(other.block, Figure)
+            and not other.block.caption
+            and other.caption is None
+            and isinstance(item.block, Paragraph)
+            and page.are_near(other, item)
+        ):
+            return other
+    return None
 
 
 def drop_tail(page: Page) -> None:
@@ -206,17 +227,19 @@ def drop_tail(page: Page) -> None:
 
 
 def drop_repeats(page: Page) -> None:
-    """Drop short blocks that repeat the headline."""
-    if page.headline is None:
-        return
-    title = folded(page.headline.text)
+    """Drop short blocks that repeat the headline, and lines of text that stood before."""
+    title = folded(page.headline.text) if page.headline is not None else ""
+    seen: set[str] = set()
     for item in page.live():
-        if (
-            item is not page.headline
-            and item.size <= 2 * page.headline.size + 10
-            and folded(item.text) == title
-        ):
+        if item is page.headline or not item.text:
+            continue
+        words = folded(item.text)
+        if title and words == title:
             page.drop([item], "chrome.repeat", "It repeats the headline.")
+        elif item.is_prose:
+            if words in seen:
+                page.drop([item], "chrome.repeat", "The page has this paragraph twice.")
+            seen.add(words)
 
 
 def _is_text(item: Item) -> bool:

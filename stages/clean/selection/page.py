@@ -42,7 +42,7 @@ class Item:
     """One block of the page with its measures; `drop` and `role` are what the rules decide."""
 
     __slots__ = (
-        "block",
+        "block", "caption",
         "drop",
         "element",
         "hidden",
@@ -81,6 +81,7 @@ class Item:
         self.drop: str | None = None
         self.why = ""
         self.role: Role | None = block.role
+        self.caption: Item | None = None
 
     @property
     def live(self) -> bool:
@@ -193,6 +194,11 @@ class Page:
             if item.drop is None:
                 item.drop = rule
                 item.why = why
+
+    def are_near(self, one: Item, other: Item) -> bool:
+        """Tell whether two blocks stand in one box: an element at most three levels up."""
+        around = set(list(self.layout.around(one.element))[:4])
+        return any(n in around for n in list(self.layout.around(other.element))[:4])
 
     def names(self, item: Item) -> str:
         """Return the names of the element a block stood in."""

@@ -16,6 +16,7 @@ from stages.clean.selection.body import (
     drop_tail,
 )
 from stages.clean.selection.chrome import drop_by_name, drop_hidden
+from stages.clean.selection.contacts import keep_contacts
 from stages.clean.selection.head import type_bylines, type_head
 from stages.clean.selection.headline import find_headline
 from stages.clean.selection.page import Page
@@ -37,4 +38,5 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("calls", drop_calls),
     ("bylines", type_bylines),
     ("tail", drop_tail),
+    ("contacts", keep_contacts),
 )
