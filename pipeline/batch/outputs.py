@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -75,12 +76,25 @@ def place(files: Sequence[tuple[Spooled, Path]]) -> None:
             make_folder(path.parent)
             folders.add(path.parent)
         try:
-            os.replace(file.path, path)  # noqa: PTH105 (bytes that are no text)
+            if is_stream(path):
+                _pour(file.path, path)
+            else:
+                os.replace(file.path, path)  # noqa: PTH105 (bytes that are no text)
         except (OSError, ValueError) as error:
             msg = f"{path} cannot be written: {reason(error)}"
             raise OutputError(msg) from error
     for folder in folders:
         sync(folder)
+
+
+def is_stream(path: Path) -> bool:
+    """Tell whether a path is there and is no file: a device or a pipe, written to, not replaced."""
+    return path.exists() and not path.is_file()
+
+
+def _pour(written: str, path: Path) -> None:
+    with open(written, "rb") as copy, path.open("wb") as stream:  # noqa: PTH123 (as above)
+        shutil.copyfileobj(copy, stream)
 
 
 def path_beside(path: Path, name: str) -> Path:

@@ -18,7 +18,7 @@ from pipeline.batch.convert import convert_job
 from pipeline.batch.embargo import embargo_sentence
 from pipeline.batch.names import stems
 from pipeline.batch.outcome import Job, Outcome
-from pipeline.batch.outputs import Outputs
+from pipeline.batch.outputs import Outputs, is_stream
 from pipeline.batch.store import Spool
 from pipeline.batch.workers import Pool
 from pipeline.choose import choose_pipeline, format_of
@@ -132,7 +132,7 @@ class _Run:
         work = partial(convert_job, pipeline=self.pipeline, password=password)
         with ExitStack() as stack:
             folder = self.target.folder
-            if self.target.to_stdout:
+            if self.target.to_stdout or (self.target.file and is_stream(self.target.file)):
                 folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirecopy-")))
             spool = stack.enter_context(Spool(folder))
             self.each(stack.enter_context(Pool(work, self.pipeline.limits)), spool)
