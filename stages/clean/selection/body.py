@@ -25,6 +25,11 @@ _LINE = 220
 _TEASER = 400
 _LIST_PAGE = 0.33
 _FEW = 4
+_LONG = 400
+_COPY = 0.25
+_LEAST_RUN = 3
+_MOST_LINES = 5
+_LOOKED_AT = 100
 _MOSTLY = 0.8
 _CAPTION = re.compile(
     r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|source)|\bcredit"
@@ -227,19 +232,44 @@ def drop_tail(page: Page) -> None:
 
 
 def drop_repeats(page: Page) -> None:
-    """Drop short blocks that repeat the headline, and lines of text that stood before."""
-    title = folded(page.headline.text) if page.headline is not None else ""
-    seen: set[str] = set()
+    """Drop short blocks that repeat the headline."""
+    if page.headline is None:
+        return
+    title = folded(page.headline.text)
     for item in page.live():
-        if item is page.headline or not item.text:
-            continue
-        words = folded(item.text)
-        if title and words == title:
+        if item is not page.headline and item.size <= _LONG and folded(item.text) == title:
             page.drop([item], "chrome.repeat", "It repeats the headline.")
-        elif item.is_prose:
-            if words in seen:
-                page.drop([item], "chrome.repeat", "The page has this paragraph twice.")
-            seen.add(words)
+
+
+def drop_copies(page: Page) -> None:
+    """Drop the second of two copies of the text: three lines or more in the same order.
+
+    The second copy may also be one block that holds a quarter of all text.
+    """
+    prose = [item for item in page.live() if item.is_prose and item.role is None]
+    total = sum(item.size for item in page.live())
+    first: dict[str, int] = {}
+    run: list[Item] = []
+    before = -2
+    for number, item in enumerate(prose):
+        words = folded(item.text)
+        earlier = first.setdefault(words, number)
+        if earlier < number and earlier == before + 1:
+            run.append(item)
+        else:
+            _drop_run(page, run)
+            run = [item] if earlier < number else []
+        before = earlier if earlier < number else -2
+        if item.size > _COPY * total:
+            lines = list(first)[: min(number, _LOOKED_AT)]
+            if sum(line[:_LABEL] in words for line in lines) >= _MOST_LINES:
+                page.drop([item], "chrome.repeat", "The page has this text twice.")
+    _drop_run(page, run)
+
+
+def _drop_run(page: Page, run: list[Item]) -> None:
+    if len(run) >= _LEAST_RUN:
+        page.drop(run, "chrome.repeat", "The page has this text twice.")
 
 
 def _is_text(item: Item) -> bool:

@@ -17,14 +17,14 @@ _OPENS = re.compile(
     r"|(?:本件|報道).{0,12}(?:問い?合わ?せ|連絡)|媒體聯絡|新聞聯絡|媒体联系|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
     re.IGNORECASE,
 )
-_FACTS = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE
-)
+_FACTS = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
 _LABEL = 80
 _LONGEST = 700
 _MOST_BLOCKS = 12
 _MOST_UP = 3
-_NEVER = frozenset({"chrome.navigation", "chrome.footer", "chrome.consent", "chrome.hidden", "chrome.comments"})
+_NEVER = frozenset(
+    {"chrome.navigation", "chrome.footer", "chrome.consent", "chrome.hidden", "chrome.comments"}
+)
 
 
 def keep_contacts(page: Page) -> None:

@@ -42,7 +42,8 @@ class Item:
     """One block of the page with its measures; `drop` and `role` are what the rules decide."""
 
     __slots__ = (
-        "block", "caption",
+        "block",
+        "caption",
         "drop",
         "element",
         "hidden",

@@ -8,6 +8,7 @@ from stages.clean.selection.body import (
     drop_calls,
     drop_captions,
     drop_cards,
+    drop_copies,
     drop_labels,
     drop_link_lines,
     drop_machine_text,
@@ -38,5 +39,6 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("calls", drop_calls),
     ("bylines", type_bylines),
     ("tail", drop_tail),
+    ("copies", drop_copies),
     ("contacts", keep_contacts),
 )
