@@ -14,6 +14,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
 _LEFT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*$")
 _RIGHT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
+_OWN_SIGN = re.compile(r"[^\W\d_]\u2010[ \t]*\r?\n")
+_MANY_LINES, _ONE_IN = 25, 40
+"""A text whose words are broken has a hyphen at one line end in twenty; compounds alone make one
+in a hundred."""
 _SUSPENDED_WORDS = """
 und oder bzw sowie and or to et ou e o y en of i lub och og eller a nebo
 """
@@ -38,6 +42,10 @@ class Words(NamedTuple):
     whole: frozenset[str]
     stems: frozenset[str]
     language: str | None
+    own_sign: bool = False
+    """Words are broken with U+2010, which stands nowhere else; other hyphens belong to words."""
+    rare: bool = False
+    """So few lines end in a hyphen that nobody broke words in this text."""
 
 
 def words_of(texts: Iterable[str]) -> Words:
@@ -46,7 +54,8 @@ def words_of(texts: Iterable[str]) -> Words:
 
     whole: set[str] = set()
     joined: list[str] = []
-    for text in texts:
+    told = list(texts)
+    for text in told:
         kept = _LINE_END.sub(" \x00", text)
         joined.append(kept)
         for match in _WORD.finditer(kept):
@@ -56,7 +65,16 @@ def words_of(texts: Iterable[str]) -> Words:
                 continue
             whole.add(match[0].casefold().replace("\u2010", "-"))
     stems = frozenset(word[:-2] for word in whole if len(word) >= _STEM + 2)
-    return Words(frozenset(whole), stems, tongue_of(joined))
+    ends = sum(text.count("\n") + text.count(" \x00") for text in joined)
+    broken = sum(text.count(" \x00") for text in joined)
+    own_sign = any(_OWN_SIGN.search(text) for text in told) and "\u2010" not in "".join(joined)
+    return Words(
+        frozenset(whole),
+        stems,
+        tongue_of(joined),
+        own_sign,
+        rare=ends >= _MANY_LINES and broken * _ONE_IN < ends,
+    )
 
 
 def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, str]:
@@ -72,6 +90,8 @@ def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, st
     if not right:
         return "keep", "no word follows the hyphen"
     one, two = left[0], right[0]
+    if words.own_sign and sign == "\u2010" and two[:1].islower():
+        return "drop", "this hyphen stands nowhere in the document but where a line breaks a word"
     if two.casefold() in _SUSPENDED and after[right.end() : right.end() + 1].isspace():
         return "open", f"the hyphen stands for a part said later, after “{two}”"
     if not _same_case(one, two):
@@ -87,6 +107,10 @@ def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, st
     stem = (last + first).casefold()[:-2]
     if len(stem) > max(_STEM, len(last) + 1) and stem in words.stems:
         return "drop", f"another form of “{last}{first}” stands in one word in the document"
+    if words.own_sign and sign == "-":
+        return "keep", "the document breaks words with another hyphen"
+    if words.rare:
+        return "keep", "too few lines end in a hyphen for a text whose words are broken"
     return _by_patterns(last, first, words)
 
 

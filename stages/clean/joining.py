@@ -33,7 +33,7 @@ class Join(NamedTuple):
 _SPACE = Join(0, " ", "line-end", "the line ends in the middle of a paragraph")
 _SCRIPT = Join(0, "", "line-end", "this script is written without spaces between words")
 _WEB = Join(0, "", "address-broken", "the line end cuts a web address or e-mail address")
-_DASH = Join(0, "", "line-end", "the dash stands without spaces, as before the line end")
+_DASH = Join(0, "", "line-end", "the dash stands without a space on its other side")
 _SLASH = Join(0, "", "line-end", "the stroke joins two words")
 
 
@@ -49,7 +49,9 @@ def join_lines(before: str, after: str, words: Words) -> Join:
     if left in HYPHENS and before[-2:-1] not in {"", "-", *_DASHES} | set(HYPHENS):
         return _hyphen(before, after, words)
     if left in _DASHES and not before[-2:-1].isspace() and right.isalnum():
-        return _DASH if before[-2:-1].isalnum() else _SPACE
+        return _DASH
+    if right in _DASHES and after[1:2].isalnum() and not left.isspace():
+        return _DASH
     if left == "/" and before[-2:-1].isalnum() and right.isalpha():
         return _SLASH
     return _SPACE
