@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.account import Account
 from pipeline.context import Context
 from pipeline.stage import stage
 from pipeline.tree import Document, Problem, Rendition
@@ -32,7 +33,7 @@ def render_epub(
     """
     theme = load_theme(template)
     pictures = Pictures(context.source.files if context.source is not None else None)
-    chapter = chapter_of(document, theme, pictures, variables=variables)
+    chapter = chapter_of(document, theme, pictures, account=context.account, variables=variables)
     release = document.release
     book = Book(
         title=chapter.title,
@@ -60,13 +61,20 @@ def chapter_of(
     pictures: Pictures,
     *,
     number: int | None = None,
+    account: Account | None = None,
     variables: dict[str, Variable] | None = None,
 ) -> Chapter:
     """Return a release as a chapter; in a book of several each has its number."""
     prefix = "" if number is None else f"r{number}-"
     body = body_of(document, lambda url, alt: pictures.beside("pictures/", url, alt), prefix=prefix)
     page = set_page(
-        theme, document, body, medium="epub", stylesheet="style.css", variables=variables
+        theme,
+        document,
+        body,
+        medium="epub",
+        account=account,
+        stylesheet="style.css",
+        variables=variables,
     )
     return Chapter(
         name="release.xhtml" if number is None else f"release-{number}.xhtml",

@@ -40,7 +40,13 @@ def render_html(
         files = {stylesheet: style}
         files.update({f"pictures/{picture.name}": picture.data for picture in pictures.all()})
     page = set_page(
-        theme, document, body, medium="html", stylesheet=stylesheet, variables=variables
+        theme,
+        document,
+        body,
+        medium="html",
+        account=context.account,
+        stylesheet=stylesheet,
+        variables=variables,
     )
     problems = tuple(Problem(code, message) for code, message in pictures.problems())
     return Rendition("application/xhtml+xml", ".html", page.encode("utf-8"), files, problems)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline.account import Account
 from pipeline.text import document_text
 from pipeline.tree import Document
 from stages.render.escape import direction_of, language_tag, one_line
@@ -16,6 +17,11 @@ from stages.render.markup import Body
 from stages.render.themes import Medium, Theme, Variable
 
 GENERATOR = "wirecopy"
+LONGEST_LABEL = 60
+LONGEST_SLUG = 30
+LONGEST_EXTRACT = 120
+MOST_ENTRIES = 400
+"""Entries of an account that are printed; the embedded JSON has all of them."""
 
 
 def title_of(document: Document, body: Body | None = None) -> str:
@@ -55,15 +61,13 @@ def banners_of(document: Document) -> dict[str, str | None]:
     }
 
 
-LONGEST_LABEL = 60
-
-
 def set_page(
     theme: Theme,
     document: Document,
     body: Body,
     *,
     medium: Medium,
+    account: Account | None = None,
     stylesheet: str | None = None,
     variables: Mapping[str, Variable] | None = None,
     more: Mapping[str, Any] | None = None,
@@ -78,6 +82,9 @@ def set_page(
 
     language = language_of(document)
     release = document.release
+    given = theme.set(variables)
+    if given.get("appendix") and account is not None:
+        more = {"account": appendix_of(account), **(more or {})}
     values: dict[str, Any] = {
         "medium": medium,
         "generator": GENERATOR,
@@ -88,16 +95,51 @@ def set_page(
         "source": document.source,
         "labels": labels_of(release.language),
         "banner": banners_of(document),
-        "variables": theme.set(variables),
+        "variables": given,
         "stylesheet": stylesheet,
         "style": Markup("" if stylesheet else theme.style(medium).replace("</", "<\\/")),  # noqa: S704 (the theme's own)
         "json_ld": Markup(script_json(linked_data(document))),  # noqa: S704 (escaped by script_json)
         "body": Markup(body.markup),  # noqa: S704 (escaped as it was built)
         "headings": body.headings,
+        "slug": slug_of(document),
         "account": None,
         **(more or {}),
     }
     return theme.page(values)
+
+
+def slug_of(document: Document) -> str:
+    """Return a short name for the heads of pages: the wire's number, or words of the headline."""
+    release = document.release
+    if release.wire is not None and release.wire.id:
+        return one_line(f"{release.wire.name} {release.wire.id}")
+    words = one_line(release.headline or document.source.name).split()
+    slug = words[0] if words else ""
+    for word in words[1:]:
+        if len(slug) + 1 + len(word) > LONGEST_SLUG:
+            break
+        slug += f"-{word}"
+    return slug[:LONGEST_SLUG].lower()
+
+
+def appendix_of(account: Account) -> dict[str, Any]:
+    """Return the account for print: its totals, and its entries but those that keep."""
+    entries = [
+        {
+            "op": entry.op,
+            "before": one_line(entry.before or "")[:LONGEST_EXTRACT],
+            "after": one_line(entry.after or entry.to or "")[:LONGEST_EXTRACT],
+            "stage": entry.stage or "",
+            "why": one_line(entry.why or ""),
+        }
+        for entry in account.operations
+        if entry.op != "keep"
+    ]
+    return {
+        "totals": account.counters(),
+        "entries": entries[:MOST_ENTRIES],
+        "left_out": max(0, len(entries) - MOST_ENTRIES),
+    }
 
 
 def script_json(value: object) -> str:

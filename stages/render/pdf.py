@@ -49,7 +49,9 @@ def render_pdf(
     theme = load_theme(template)
     pictures = Pictures(context.source.files if context.source is not None else None)
     body = body_of(document, lambda url, alt: _show(pictures, url, alt), epub=False)
-    markup = set_page(theme, document, body, medium="pdf", variables=variables)
+    markup = set_page(
+        theme, document, body, medium="pdf", account=context.account, variables=variables
+    )
     release_json = render_json(document, context, account="full", indent=0).data
     files = [EmbeddedFile(RELEASE_FILE, "application/json", "Data", release_json)]
     if embed_source and context.source is not None:

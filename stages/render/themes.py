@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from pipeline.errors import ConfigurationError
+from stages.render.escape import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -164,6 +165,7 @@ def _environment(folders: list[Path]) -> Environment:
 
     return ImmutableSandboxedEnvironment(
         autoescape=True,
+        finalize=_clean,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -174,6 +176,11 @@ def _environment(folders: list[Path]) -> Environment:
             ]
         ),
     )
+
+
+def _clean(value: object) -> object:
+    """Take what XML forbids out of words that a template shows; markup has been through that."""
+    return plain(value) if type(value) is str else value
 
 
 def _template_fault(error: BaseException) -> str:
