@@ -1,0 +1,101 @@
+"""What the README shows works as written, from the first line to the result."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# (\S+\.(?:py|yaml))\n")
+_LINK = re.compile(r"\[[^\]]*\]\((?!https?:)([^)#]+)\)")
+
+
+class Shown(NamedTuple):
+    """A block of the README: its language and its text."""
+
+    language: str
+    text: str
+
+
+BLOCKS = [Shown(*found.groups()) for found in _BLOCK.finditer(README)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a folder with the samples and with every file that the README shows."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples", ignore=shutil.ignore_patterns("out"))
+    for block in BLOCKS:
+        named = _FILE.match(block.text)
+        if named:
+            (tmp_path / named[1]).write_text(block.text, "utf-8")
+    return tmp_path
+
+
+def run(command: str, folder: Path) -> str:
+    """Run a command as a reader would, and return what it says."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "COLUMNS": "120"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def test_commands_do_and_say_what_is_shown(desk: Path) -> None:
+    """Every line that begins with `$` runs; each line under it is in what it says."""
+    ran = 0
+    for block in BLOCKS:
+        if block.language != "console":
+            continue
+        said = ""
+        for line in block.text.splitlines():
+            if line.startswith("$ "):
+                said = run(line[2:], desk)
+                ran += 1
+            else:
+                assert line.rstrip() in said
+    assert ran >= 8
+    assert (desk / "gate.pdf").read_bytes().startswith(b"%PDF")
+    assert (desk / "gate.epub").read_bytes().startswith(b"PK")
+    assert {path.suffix for path in (desk / "copies").iterdir()} == {".pdf", ".html"}
+    assert list((desk / "out").glob("*.json"))
+
+
+def test_python_does_what_is_shown(desk: Path) -> None:
+    """The Python of the README runs."""
+    scripts = [b.text for b in BLOCKS if b.language == "python" and not _FILE.match(b.text)]
+    assert scripts
+    for number, script in enumerate(scripts):
+        (desk / f"script_{number}.py").write_text(script, "utf-8")
+        assert "Port Ellery opens" in run(f"python script_{number}.py", desk)
+
+
+def test_own_stage_leaves_the_paragraph_out(desk: Path) -> None:
+    """The copy made with the README's own stage has no picture credits; the one without has."""
+    run("wirecopy run own.yaml", desk)
+    run("wirecopy convert samples/releases/harbour-gate.txt -o with.html", desk)
+    (own,) = (desk / "out").glob("*-without-credits.html")
+    assert "Photographs may be used" not in own.read_text("utf-8")
+    assert "Photographs may be used" in (desk / "with.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    """Every file that a document links to is there."""
+    links = _LINK.findall((ROOT / name).read_text("utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
