@@ -27,7 +27,7 @@ from stages.release.lexicon import Label, Lexicon, lexicon
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
+MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)")
 _PROSE = 90
 _PROSE_EASTERN = 36
@@ -104,7 +104,7 @@ class Row:
     @property
     def mails(self) -> list[str]:
         """Return the e-mail addresses that stand in the text or are linked."""
-        found = _MAIL.findall(self.line)
+        found = MAIL.findall(self.line)
         for link in self.links():
             if link.url.startswith("mailto:"):
                 address = link.url[7:].partition("?")[0]

@@ -1,13 +1,110 @@
-"""Recognise the parts of a release."""
+"""Recognise the parts of a release: the roles of its blocks, and the facts a desk needs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
 from pipeline.context import Context
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.tree import Block, Dateline, Document, Release
+from stages.release.embargo import read_embargo
+from stages.release.frame import read_frame
+from stages.release.headline import read_headline
+from stages.release.issuer import read_issuer
+from stages.release.language import read_language
+from stages.release.lead import find_lead
+from stages.release.masthead import read_masthead, whole_datelines
+from stages.release.paid import read_paid
+from stages.release.published import complete, read_published
+from stages.release.reading import Reading
+from stages.release.sections import read_sections, state_abouts, state_contacts, state_notices
+from stages.release.statements import read_statements
+from stages.release.subheads import mark_subheads
+from stages.release.unheaded import read_unheaded
+from stages.release.urls import read_urls
+from stages.release.wire import read_wire
+
+Part = Callable[[Reading], None]
+
+
+def read_dateline_facts(reading: Reading) -> None:
+    """State the dateline that opens the body, or stands on a line of its own."""
+    lead = reading.notes.get("lead")
+    place = reading.notes.get("field.place")
+    if lead is not None:
+        row, read = lead
+        if read.slug is not None:
+            reading.notes["slug"] = (read.wire, read.slug, row)
+        if read.company is not None:
+            reading.notes["company"] = (read.company, row)
+        if read.place or read.date:
+            day = complete(reading, read.date) if read.date else None
+            text = row.text[read.start : read.end].strip()
+            reading.state("dateline", Dateline(text, read.place, day), row, read.sure)
+            return
+    field = reading.notes.get("field.date")
+    if place is not None:
+        text, row = place
+        day = complete(reading, field[0]) if field is not None else None
+        reading.state("dateline", Dateline(row.line, text, day), row, 0.8)
+
+
+PARTS: tuple[Part, ...] = (
+    read_language,
+    read_frame,
+    read_statements,
+    read_urls,
+    read_paid,
+    read_embargo,
+    find_lead,
+    read_masthead,
+    whole_datelines,
+    read_sections,
+    read_headline,
+    read_dateline_facts,
+    read_wire,
+    read_published,
+    read_issuer,
+    read_unheaded,
+    state_abouts,
+    state_contacts,
+    state_notices,
+    mark_subheads,
+)
+"""What is recognised, in this order; a later part may use what an earlier one found."""
 
 
 @stage("recognise-release")
 def recognise_release(document: Document, context: Context) -> Document:
-    """Recognise the parts of a release."""
-    return document
+    """Recognise the parts of a release.
+
+    Blocks get their roles, `release` its facts, each with where it was read and how sure it is.
+    What a content system printed round the release leaves the copy on the record. What a release
+    does not have stays null; what is doubtful is reported and not guessed.
+    """
+    reading = Reading(document, context)
+    reading.notes["month_first"] = False
+    for part in PARTS:
+        part(reading)
+    blocks = tuple(_finished(row.new or row.block, row.role) for row in reading.rows if not row.gone)
+    facts = {**_already(document.release), **reading.facts}
+    evidence = (*document.evidence, *reading.evidence)
+    return replace(document, blocks=blocks, release=Release(**facts), evidence=evidence)
+
+
+def _finished(block: Block, role: str | None) -> Block:
+    """Return the block with its role; the same object where nothing changed."""
+    wanted = role or "body"
+    return block if block.role == wanted else replace(block, role=wanted)
+
+
+def _already(release: Release) -> dict[str, object]:
+    """Return the facts that an earlier stage stated."""
+    empty = Release()
+    return {
+        field: getattr(release, field)
+        for field in release.__struct_fields__
+        if getattr(release, field) != getattr(empty, field)
+    }

@@ -1,0 +1,189 @@
+"""Press contacts: names, offices, addresses and numbers, as printed."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tree import Contact
+from stages.release.fold import fold
+from stages.release.places import placelike
+from stages.release.reading import MAIL, Reading, phones_in
+
+_ORGANISATION = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l|S\.?A|S\.?L|SAS|SARL|"
+    r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University|Association|Stiftung|"
+    r"Verband|Verein|Fondazione|Fondation|Fundación|Fundação|Stichting|Fundacja|Society|Council|Agency|"
+    r"Authority|Ministry|Department|Trust|Centre|Center|Museum|Oy|AB|ООО|АО|ПАО|ЗАО|НКО|Фонд)\b\.?"
+    r"|株式会社|合同会社|財団|協会|大学|公司|集团|集團|协会|주식회사|㈜|재단|협회|شركة|مؤسسة|هيئة|وزارة"
+)
+_FIELD = re.compile(
+    r"^\s*(?:tel|telefon|telefono|teléfono|telefone|téléphone|tél|phone|ph|mobile|mobil|handy|cell|"
+    r"cellulare|móvil|fax|telefax|[tmpefw]|e-?mail|mail|courriel|correo|web|website|internet|url|тел|"
+    r"телефон|моб|эл\. почта|電話|電話番号|电话|電郵|电邮|邮箱|メール|전화|이메일|팩스|هاتف|الهاتف|"
+    r"بريد إلكتروني|البريد الإلكتروني|جوال|kom|komórka|telefoon|mobiel|office|direct|desk)"
+    r"\.?\s*[:：.／/]?\s*$",
+    re.IGNORECASE,
+)
+_NAME_FIELD = re.compile(
+    r"^\s*(?:name|nome|nombre|nom|naam|担当|担当者|ご担当|联系人|聯絡人|담당자|담당|الاسم|имя|contact|contact person|"
+    r"kontaktperson|ansprechpartner(?:in)?|press contact|media contact|責任者|책임자)\s*[:：／]\s*",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|\t+|\s{3,}|\s/\s|:\s+(?=$)")
+_FAX = re.compile(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
+_NOT_NAME = re.compile(
+    r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\.|avenue|ave|"
+    r"suite|floor|box|platz|piazza)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Herr|Frau|Dott|Dott\.ssa|Ing|Sig|Sig\.ra|Mme|Sr|Sra|Dra|Pan|Pani)\.?\s+"
+)
+_EASTERN_NAME = re.compile(
+    r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　]?[\u4e00-\u9fff\u3040-\u30ff]{0,5}|[\uac00-\ud7a3]{2,4}"
+)
+_SURNAMES = re.compile(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_LONGEST_NAME = 48
+_LONGEST_ROLE = 70
+_SHORT = 16
+_OPENERS = frozenset("for press media public more contact email telephone phone".split())
+
+
+class _Card:
+    """A contact being filled."""
+
+    def __init__(self) -> None:
+        self.name: str | None = None
+        self.role: str | None = None
+        self.organisation: str | None = None
+        self.email: str | None = None
+        self.phone: str | None = None
+        self.lines: list[str] = []
+
+    def empty(self) -> bool:
+        return not (self.name or self.email or self.phone)
+
+    def done(self) -> Contact:
+        text = "\n".join(self.lines)
+        return Contact(self.name, self.role, self.organisation, self.email, self.phone, text)
+
+
+def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[Contact]:
+    """Return the contacts that stand in lines; `mails` are linked addresses not written out.
+
+    A name where there is one already begins the next contact.
+    """
+    cards: list[_Card] = []
+    card = _Card()
+    for line in lines:
+        if _begins(reading, line, card):
+            cards.append(card)
+            card = _Card()
+        _fill(reading, card, line)
+        card.lines.append(line)
+    cards.append(card)
+    found = [card for card in cards if not card.empty()]
+    written = " ".join(lines).casefold()
+    for mail in dict.fromkeys(mails):
+        if mail.casefold() in written:
+            continue
+        open_ = next((one for one in found if one.email is None), None)
+        if open_ is None:
+            open_ = _Card()
+            found.append(open_)
+        open_.email = mail
+    return [card.done() for card in found]
+
+
+def _begins(reading: Reading, line: str, card: _Card) -> bool:
+    if card.empty():
+        return False
+    name = _first_name(reading, line)
+    if card.name is None:
+        return bool(name and card.email and card.phone)
+    return bool(name)
+
+
+def _first_name(reading: Reading, line: str) -> str | None:
+    named = _NAME_FIELD.match(line)
+    first = _CUT.split(line[named.end() :] if named else line)[0].strip()
+    if named and first and not MAIL.search(first):
+        return first
+    return first if is_name(reading, first) else None
+
+
+def _fill(reading: Reading, card: _Card, line: str) -> None:
+    rest = line
+    named = _NAME_FIELD.match(line)
+    if named and card.name is None:
+        rest = line[named.end() :]
+        if _SURNAMES.fullmatch(rest.strip()):
+            card.name = rest.strip()
+            return
+    for mail in MAIL.findall(rest):
+        card.email = card.email or mail
+        rest = rest.replace(mail, " ; ")
+    rest = _URL.sub(" ; ", rest)
+    for phone in phones_in(rest):
+        before = rest[: rest.index(phone)]
+        if card.phone is None and not _FAX.search(before) and not re.search(r"\bF:?\s*$", before):
+            card.phone = phone
+        rest = rest.replace(phone, " ; ")
+    for segment in _CUT.split(rest):
+        part = _FIELD.sub("", segment) if len(segment) < _SHORT else segment
+        _part(reading, card, part.strip(" ,.;:()<>[]"), named=bool(named))
+
+
+def _part(reading: Reading, card: _Card, part: str, *, named: bool) -> None:
+    if len(part) < 2 or _FIELD.match(part + ":"):  # noqa: PLR2004 (a sign is no name)
+        return
+    role = _is_role(reading, part)
+    if card.name is None and not role and (is_name(reading, part) or (named and not _NOT_NAME.search(part))):
+        card.name = part
+    elif card.role is None and role:
+        card.role = part
+    elif card.organisation is None and _is_organisation(reading, part):
+        card.organisation = part
+
+
+def is_name(reading: Reading, text: str) -> bool:
+    """Tell whether a text is a person's name: two to five words in capitals, no office, no firm."""
+    text = _TITLE.sub("", _TITLE.sub("", text.strip(" ,.:()")))
+    if not text or len(text) > _LONGEST_NAME or _NOT_NAME.search(text):
+        return False
+    if _is_organisation(reading, text) or _is_role(reading, text) or reading.words.labels(text):
+        return False
+    if _EASTERN.search(text):
+        return bool(_EASTERN_NAME.fullmatch(text))
+    words = text.split()
+    if not 2 <= len(words) <= 5:  # noqa: PLR2004 (given name and surname, particles between)
+        return False
+    if _ARABIC.search(text):
+        return len(words) <= 4  # noqa: PLR2004
+    return placelike(text) and not text.isupper() and fold(words[0]) not in _OPENERS
+
+
+def _is_role(reading: Reading, text: str) -> bool:
+    """Tell whether a text names an office: one of the words for offices stands in it."""
+    folded = fold(text)
+    if len(folded) > _LONGEST_ROLE:
+        return False
+    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded))
+    eastern = bool(_EASTERN.search(folded))
+    for offices in reading.words.offices.values():
+        for office in offices:
+            if office in words or (" " in office and office in folded):
+                return True
+            if eastern and office in folded and _EASTERN.search(office):
+                return True
+    return False
+
+
+def _is_organisation(reading: Reading, text: str) -> bool:
+    issuer = reading.facts.get("issuer")
+    if issuer is not None and fold(issuer) == fold(text):
+        return True
+    return bool(_ORGANISATION.search(text))

@@ -1,0 +1,62 @@
+"""Where the body begins: the paragraph with the dateline, or the first running text."""
+
+from __future__ import annotations
+
+from stages.release.dateline import Read, read_dateline
+from stages.release.reading import Reading, Row
+
+_SEARCH = 45
+_MOST_SUMMARY = 3
+_LEAST_BEHIND = 30
+_SKIP = frozenset(
+    "immediate embargo release_kind paid_label addressee view_original rights disclaimer tags "
+    "category author created modified number not_for_publication notice end_mark contact".split()
+)
+
+
+def find_lead(reading: Reading) -> None:
+    """Set `reading.lead` and keep the dateline that opens the body."""
+    rows = reading.live[:_SEARCH]
+    first = after = None
+    start = max((row.index for row in rows if row.role == "headline"), default=-1)
+    for row in rows:
+        if row.index <= start or not _may_open(row):
+            continue
+        read = _opening(reading, row)
+        if read is not None and len(row.line) - read.end >= _LEAST_BEHIND:
+            after = row
+            reading.notes["lead"] = (row, read)
+            break
+        if first is None and row.prose and read is None:
+            first = row
+        if first is not None and row.index - first.index > _MOST_SUMMARY:
+            break
+    if after is not None and first is not None and _between(reading, first, after) > _MOST_SUMMARY:
+        reading.notes.pop("lead", None)
+        after = None
+    chosen = after or first or _fallback(rows, start)
+    reading.lead = chosen.index if chosen is not None else len(reading.rows)
+
+
+def _between(reading: Reading, first: Row, after: Row) -> int:
+    return sum(1 for row in reading.live if first.index <= row.index < after.index)
+
+
+def _may_open(row: Row) -> bool:
+    if row.heading or row.role is not None:
+        return False
+    label = row.labels[0] if row.labels else None
+    if label is None or label.weak or label.role not in _SKIP:
+        return True
+    return label.form == "run" and row.prose and len(row.line) > 3 * len(row.line.split(" ")[0]) * 10
+
+
+def _opening(reading: Reading, row: Row) -> Read | None:
+    return read_dateline(row.text, reading.words, month_first=reading.notes["month_first"])
+
+
+def _fallback(rows: list[Row], start: int) -> Row | None:
+    """Return the first paragraph that ends as a sentence, else the longest one."""
+    open_ = [row for row in rows if row.index > start and _may_open(row)]
+    ended = next((row for row in open_ if row.ended and len(row.line) > _LEAST_BEHIND), None)
+    return ended or max(open_[1:], key=lambda row: len(row.line), default=None)

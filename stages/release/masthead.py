@@ -1,0 +1,170 @@
+"""The lines above the body that are no headline: release marks, dates, letterhead, bylines."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from stages.release.clock import find_clock
+from stages.release.dateline import read_dateline
+from stages.release.dates import Found, find_dates
+from stages.release.fold import bare, fold, squeezed
+from stages.release.frame import is_person
+from stages.release.places import placelike
+from stages.release.reading import Reading, Row
+
+_NUMBER = re.compile(r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}")
+_LONGEST = 130
+_SMALL = re.compile(r"[\s,.:;|•·/()–—\-]+")
+_BY = re.compile(r"^(?:Written by|By|Von|Par|Por|Di|Door|Text|Foto|Photo)\b:?\s+", re.IGNORECASE)
+
+
+class DateRow(NamedTuple):
+    """A line that holds a date and nothing but a place or a label beside it."""
+
+    date: Found
+    place: str | None
+    label: str | None
+
+
+def read_masthead(reading: Reading) -> None:
+    """Give the lines above the body their roles, and keep their dates, places and people."""
+    for row in reading.head():
+        if row.role is None:
+            _line(reading, row)
+
+
+def _line(reading: Reading, row: Row) -> None:
+    if len(row.line) > 3 * _LONGEST:
+        return
+    if _labelled(reading, row):
+        return
+    if len(row.line) <= _LONGEST:
+        dated = date_row(reading, row.line)
+        if dated is not None and not (row.heading and dated.place is None and dated.label is None and len(row.line) > 40):  # noqa: PLR2004
+            keep_date(reading, dated, row)
+            row.role = "dateline"
+        elif _NUMBER.fullmatch(row.line):
+            row.role = "kicker"
+        elif _letterhead(reading, row):
+            row.role = "kicker"
+        elif (row.mails or row.links()) and not row.heading and _only_address(row):
+            row.role = "contact"
+
+
+def _labelled(reading: Reading, row: Row) -> bool:
+    label = row.label("immediate", "release_kind", "addressee", "notice", "not_for_publication", "created", "modified", "place", "number", "author", "paid_label", "editor_notes")
+    if label is None:
+        return False
+    dated = date_row(reading, row.line) if len(row.line) <= _LONGEST else None
+    if label.role in {"immediate", "addressee", "notice", "not_for_publication"}:
+        if label.role == "immediate" and dated is not None:
+            keep_date(reading, dated, row)
+        row.role = "notice"
+        return True
+    if label.role == "place" and label.rest and placelike(label.rest):
+        reading.notes.setdefault("field.place", (label.rest, row))
+        row.role = "dateline"
+        return True
+    if dated is not None and label.role in {"release_kind", "created", "modified", "place", "number"}:
+        keep_date(reading, dated, row)
+        row.role = "dateline"
+        return True
+    if label.role in {"release_kind", "number"}:
+        whole = label.form == "alone" or _NUMBER.fullmatch(bare(label.rest) or "x")
+        if whole and not (row.heading == 1 and label.form != "alone"):
+            row.role = "kicker"
+        return bool(whole)
+    if label.role == "author" and label.rest and len(row.line) <= _LONGEST:
+        name = re.split(r"[,|–—]| - |\d", label.rest)[0].strip()
+        if is_person(reading, name):
+            reading.state("authors", (*reading.facts.get("authors", ()), name), row, 0.85)
+            row.role = "byline"
+            return True
+    return False
+
+
+def keep_date(reading: Reading, dated: DateRow, row: Row) -> None:
+    """Keep the first date of the page, and the first modified date apart from it."""
+    modified = dated.label is not None and dated.label == "modified"
+    reading.notes.setdefault("field.modified" if modified else "field.date", (dated.date, row))
+    if dated.place:
+        reading.notes.setdefault("field.place", (dated.place, row))
+
+
+def date_row(reading: Reading, text: str) -> DateRow | None:
+    """Return the date, place and label of a line that holds nothing else."""
+    words = reading.words
+    first = next(find_dates(text, words, month_first=reading.notes["month_first"]), None)
+    if first is None:
+        return None
+    rest = (text[: first.start] + " \u2016 " + text[first.end :]).strip()
+    clock = find_clock(rest, words)
+    if clock is not None:
+        rest = re.sub(r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b", "", rest)
+    label = place = None
+    for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
+        part = part.strip(" ,;:()-–—./@\n")  # noqa: PLW2901 (the part without its rules)
+        lowered = fold(part)
+        if not part or lowered in words.weekdays or _small(lowered):
+            continue
+        known = words.labels(part)
+        if known and known[0].role in {"release_kind", "created", "modified", "immediate", "place", "number", "author"}:
+            label = label or known[0].role
+            part = known[0].rest  # noqa: PLW2901
+            if not part or _NUMBER.fullmatch(part):
+                continue
+        last = re.sub(r",?\s*(?:le|den|dnia|vom|am|on|el|li|lì|г\.|в|em|op)$|,\s*[^\W\d]+$", lambda m: "" if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4 else m[0], part)  # noqa: PLR2004
+        if place is None and placelike(last):
+            place = last.strip(" ,")
+        elif not _NUMBER.fullmatch(part):
+            return None
+    return DateRow(first, place, label)
+
+
+def _small(part: str) -> bool:
+    """Tell whether a leftover is only a word that joins date and place."""
+    return part in {"le", "den", "dnia", "vom", "am", "on", "el", "li", "lì", "г", "r", "roku", "года", "um", "at", "uhr", "of", "date", "в", "em", "à", "et", "est", "edt", "cet", "gmt", "utc"}
+
+
+def _letterhead(reading: Reading, row: Row) -> bool:
+    """Tell whether a line only names who sends the release."""
+    name = squeezed(row.line)
+    for told in reading.told("front-matter|source", "opengraph|og:site_name", "json-ld|publisher", "front-matter|organisation", "front-matter|issuer"):
+        if name == squeezed(told[1]):
+            reading.notes.setdefault("letterhead", row)
+            return True
+    if 3 < len(name) <= 40:  # noqa: PLR2004 (a name, not a sentence)
+        for other in reading.live[:12]:
+            hosts = [m.partition("@") for m in other.mails]
+            for user, _, host in hosts:
+                if name in {squeezed(host.rpartition(".")[0]), squeezed(user)}:
+                    reading.notes.setdefault("letterhead", row)
+                    return True
+            for link in re.findall(r"(?:https?://|www\.)([\w.-]+)\.\w+", other.line):
+                if name == squeezed(link.removeprefix("www.")):
+                    reading.notes.setdefault("letterhead", row)
+                    return True
+    return False
+
+
+def _only_address(row: Row) -> bool:
+    rest = row.line
+    for mail in row.mails:
+        rest = rest.replace(mail, "")
+    rest = re.sub(r"(?:https?://|www\.)\S+", "", rest)
+    return bool(row.mails or rest != row.line) and len(_SMALL.sub("", rest)) <= 12  # noqa: PLR2004
+
+
+def whole_datelines(reading: Reading) -> None:
+    """Read the lines above the body that are a dateline and nothing else."""
+    for row in reading.head():
+        if row.role not in {None, "dateline"} or row.heading or len(row.line) > _LONGEST:
+            continue
+        read = read_dateline(row.text, reading.words, month_first=reading.notes["month_first"])
+        whole = read is not None and not row.text[read.end :].strip(" -–—.,:/")
+        if read is not None and whole and (read.date or read.slug):
+            row.role = "dateline"
+            reading.notes.setdefault("lead", (row, read))
+            if read.date is not None:
+                reading.notes.setdefault("field.date", (read.date, row))

@@ -1,0 +1,342 @@
+"""What stands round the body: boilerplates, contacts, notices, rights, end marks, each till the next."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pipeline.tree import About, Divider
+from stages.release.contacts import is_name, read_contacts
+from stages.release.end_mark import is_end_mark
+from stages.release.fold import fold, squeezed
+from stages.release.lexicon import Label
+from stages.release.reading import Reading, Row
+
+Section = Literal["about", "contact", "notice"]
+
+_RUN_IN = 90
+_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_LONGEST_RIGHTS = 260
+_WINDOW = 5
+_LONG_PROSE = 260
+_NOTICES = frozenset(
+    "forward_looking disclaimer editor_notes translation_notice not_for_publication notice attachment".split()
+)
+_CLOSERS = _NOTICES | frozenset("about contact more_info rights source_line view_original paid_label".split())
+
+
+def read_sections(reading: Reading) -> None:
+    """Give the rows round the body their roles; state abouts and the end mark."""
+    walk = _Walk(reading)
+    walk.head()
+    walk.below()
+    walk.finish()
+
+
+class _Walk:
+    """One pass over the rows, with the section that is open."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.rows = [row for row in reading.live if row.index >= reading.lead]
+        self.current: Section | None = None
+        self.abouts: list[tuple[str | None, list[Row]]] = []
+        self.contacts: list[list[Row]] = []
+        self.notices: list[Row] = []
+        self.ended: Row | None = None
+        self.tailed = False
+        """Something that follows a body has been seen."""
+
+    def head(self) -> None:
+        """Find the contacts above the body."""
+        rows = [row for row in self.reading.live if row.index < self.reading.lead]
+        open_ = False
+        for k, row in enumerate(rows):
+            if row.role not in {None, "contact"}:
+                open_ = False
+                continue
+            near = self.reachable(rows, k)
+            short = not row.heading and len(row.line) < _LONG_PROSE and not row.prose
+            named = is_name(self.reading, row.line.split(",")[0]) and len(row.line) < _RUN_IN
+            if row.role == "contact" or (near and row.label("contact", "more_info")):
+                self.add_contact(row, new=not open_)
+            elif open_ and not row.heading and (row.mails or row.phones or (near and named)):
+                self.add_contact(row, new=False)
+            elif short and not row.ended and row.mails:
+                self.add_contact(row, new=not open_)
+            else:
+                open_ = False
+                continue
+            open_ = True
+
+    def below(self) -> None:
+        """Walk from the lead down."""
+        for k, row in enumerate(self.rows):
+            if row.role == "contact":
+                self.open_contact(row)
+            elif row.role == "about":
+                self.given_about(row)
+            elif row.role is not None:
+                if row.role == "notice" and row.block.role == "notice":
+                    self.notices.append(row)
+                self.tailed = self.tailed or row.role in {"notice", "rights", "end-mark"}
+            elif k and not self.says_itself(k, row):
+                self.goes_on(k, row)
+
+    # --- rows that say what they are -------------------------------------------
+
+    def says_itself(self, k: int, row: Row) -> bool:
+        """Handle a row whose first words, or all of them, are known."""
+        if isinstance(row.block, Divider):
+            return True
+        if is_end_mark(self.rows, k):
+            row.role = "end-mark"
+            self.ended, self.current, self.tailed = row, None, True
+            return True
+        late = k >= 0.3 * len(self.rows)
+        if late and _RIGHTS.match(row.line) and len(row.line) <= _LONGEST_RIGHTS:
+            return self.rights(row)
+        return any(
+            self.labelled(k, row, label, late=late) for label in row.labels if label.role in _CLOSERS
+        )
+
+    def labelled(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
+        """Handle one label of a row; tell whether it held."""
+        if label.role == "about":
+            return self.about(row, label, late=late)
+        if label.role in {"contact", "more_info"}:
+            return self.contact(k, row, label, late=late)
+        if label.role in _NOTICES:
+            return self.notice(k, row, label, late=late)
+        if label.role == "rights":
+            return late and len(row.line) <= _LONGEST_RIGHTS and self.rights(row)
+        if label.role == "source_line":
+            last = self.tailed or k >= len(self.rows) - 4
+            if not late or not label.rest or len(label.rest) > _RUN_IN or (label.weak and not last):
+                return False
+            self.reading.notes.setdefault("source", (label.rest, row))
+        elif label.role == "paid_label":
+            if label.weak:
+                return False
+            self.notices.append(row)
+        row.role = "notice"
+        self.tailed = True
+        return True
+
+    def about(self, row: Row, label: Label, *, late: bool) -> bool:
+        """Open a boilerplate at its heading, or at a paragraph that its heading ran into."""
+        rest = label.rest
+        capital = not rest or rest[:1].isupper() or rest[:1].isdigit() or not rest[:1].isascii()
+        if not (late or row.heading) or not capital:
+            return False
+        if len(row.line) <= _RUN_IN and not row.ended:
+            set_apart = bool(row.heading) or row.strong or row.text.rstrip().endswith((":", "："))
+            if label.weak and not ((set_apart or self.tailed) and (not rest or self.known_name(rest))):
+                return False
+            self.abouts.append((_name(rest), []))
+        else:
+            lines = row.lines()
+            own_line = len(lines) > 1 and len(lines[0]) < _RUN_IN
+            head = re.split(r"[:：\n]", rest)[0]
+            if own_line or len(head) < _RUN_IN - 20:
+                name = _name(lines[0].partition(" ")[2] if own_line else head)
+                name = _name(self.reading.words.labels(lines[0])[0].rest) if own_line else name
+            else:
+                name = _twice(rest)
+            if label.weak or (name is None and not self.tailed):
+                return False
+            self.abouts.append((name, [row]))
+        row.role = "about"
+        self.current, self.tailed = "about", True
+        return True
+
+    def contact(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
+        """Open a contact section where an address or a number is in reach."""
+        own = bool(row.mails or row.phones)
+        if row.prose and not own:
+            return False
+        if row.prose and not self.tailed and len(row.line) > _LONG_PROSE:
+            return False
+        if not (late or not label.weak):
+            return False
+        alone = label.form == "alone" and not label.weak and label.role == "contact"
+        if not (own or alone or (label.form != "run" and self.reachable(self.rows, k))):
+            return False
+        self.open_contact(row)
+        return True
+
+    def notice(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
+        """Open a notice; a word that means other things too needs its place as a witness."""
+        if label.weak:
+            apart = row.heading or label.form == "colon" or k > 0.6 * len(self.rows)
+            if label.form == "run" or not (late and (self.tailed or apart)):
+                return False
+            if label.role == "editor_notes" and not (self.tailed or row.heading):
+                return False
+        row.role = "notice"
+        self.notices.append(row)
+        head = label.form == "alone" or len(row.line) < _RUN_IN
+        self.current, self.tailed = ("notice" if head else None), True
+        return True
+
+    def rights(self, row: Row) -> bool:
+        row.role = "rights"
+        if "rights" not in self.reading.facts:
+            self.reading.state("rights", row.text.strip(), row, 0.95)
+        self.tailed = True
+        return True
+
+    def given_about(self, row: Row) -> None:
+        """Take a row that an earlier stage knows as boilerplate."""
+        label = row.label("about")
+        if label is not None and len(row.line) <= _RUN_IN:
+            self.abouts.append((_name(label.rest), []))
+        elif row.heading:
+            self.abouts.append((None, []))
+        elif not self.abouts or self.current != "about":
+            self.abouts.append((None, [row]))
+        else:
+            self.abouts[-1][1].append(row)
+        self.current, self.tailed = "about", True
+
+    # --- rows that say nothing of themselves -------------------------------------
+
+    def goes_on(self, k: int, row: Row) -> None:
+        """Give a row to what is open, or to the body."""
+        if row.heading and self.current is not None:
+            card = is_name(self.reading, row.line) or self.reachable(self.rows, k)
+            if self.current == "contact" and card and not row.ended and len(row.line) < _RUN_IN:
+                self.add_contact(row, new=False)
+            else:
+                self.current = None
+        elif self.current == "contact":
+            own = row.mails or row.phones
+            if row.prose and not own and len(row.line) > _LONG_PROSE / 2:
+                self.current = None
+                if k > 0.5 * len(self.rows):
+                    row.role = "notice"
+            else:
+                self.add_contact(row, new=False)
+        elif self.current == "about":
+            row.role = "about"
+            self.abouts[-1][1].append(row)
+        elif self.current == "notice":
+            row.role = "notice"
+            self.notices.append(row)
+        elif self.ended is not None:
+            if row.mails or row.phones:
+                self.add_contact(row, new=False)
+            else:
+                row.role = "notice"
+        elif self.loose_contact(k, row):
+            self.open_contact(row)
+        elif self.tailed and k > 0.5 * len(self.rows):
+            near = self.rows[k : k + 3]
+            if not any(one.heading or one.prose for one in near):
+                row.role = "notice"
+
+    def loose_contact(self, k: int, row: Row) -> bool:
+        """Tell whether a short row near the end is a contact without a heading."""
+        if len(row.line) > _LONG_PROSE or row.prose or k < 0.6 * len(self.rows):
+            return False
+        return bool(row.mails) or (bool(row.phones) and (self.tailed or k > 0.8 * len(self.rows)))
+
+    def reachable(self, rows: list[Row], k: int) -> bool:
+        """Tell whether an address or number stands in a row or just below it."""
+        for row in rows[k : k + _WINDOW]:
+            if row is not rows[k] and row.label("about", "forward_looking"):
+                return False
+            if row.mails or row.phones:
+                return not row.prose or row is rows[k] or not row.ended
+        return False
+
+    def known_name(self, rest: str) -> bool:
+        """Tell whether the name behind a weak heading, or its stem, opens the release."""
+        name = squeezed(rest)
+        stem = name[: max(4, len(name) - 3)]
+        opening = [row for row in self.reading.live if row.index <= self.reading.lead + 3]
+        return any(stem in squeezed(row.line[:600]) for row in opening)
+
+    def open_contact(self, row: Row) -> None:
+        self.add_contact(row, new=self.current != "contact" or bool(row.heading))
+        self.current, self.tailed = "contact", True
+
+    def add_contact(self, row: Row, *, new: bool) -> None:
+        row.role = "contact"
+        if new or not self.contacts:
+            self.contacts.append([])
+        self.contacts[-1].append(row)
+
+    def finish(self) -> None:
+        """State what was found."""
+        reading = self.reading
+        reading.notes["abouts"] = self.abouts
+        reading.notes["contact.rows"] = self.contacts
+        reading.notes["notice.rows"] = self.notices
+        if self.ended is not None:
+            reading.state("end_mark", self.ended.line, self.ended, 0.95)
+
+
+def _name(rest: str) -> str | None:
+    return rest.strip(" :：*_.–—-【】[]") or None
+
+
+def _twice(rest: str) -> str | None:
+    """Return the name in `About X X is ...`, where the heading ran into its paragraph."""
+    words = rest.split()
+    for size in range(min(8, len(words) // 2), 0, -1):
+        if fold(" ".join(words[:size])) == fold(" ".join(words[size : 2 * size])):
+            return " ".join(words[:size])
+    return None
+
+
+def state_abouts(reading: Reading) -> None:
+    """State the boilerplates: the text of each without its heading."""
+    abouts = reading.notes.get("abouts", [])
+    found = [(name, rows) for name, rows in abouts if rows]
+    if found:
+        texts = tuple(About(name, "\n\n".join(row.text for row in rows)) for name, rows in found)
+        reading.state("about", texts, found[0][1][0], 0.9)
+
+
+def state_contacts(reading: Reading) -> None:
+    """Read the rows of the contact sections as contacts."""
+    found = []
+    first: Row | None = None
+    for group in reading.notes.get("contact.rows", []):
+        lines: list[str] = []
+        mails: list[str] = []
+        for row in group:
+            for line in row.lines():
+                labels = reading.words.labels(line)
+                known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
+                if known is None or (known.form == "run" and not known.rest):
+                    lines.append(line)
+                elif known.form == "alone":
+                    if not known.weak and row is not group[0]:
+                        lines.append(line)
+                else:
+                    lines.append(known.rest or line)
+            mails.extend(row.mails)
+        contacts = read_contacts(reading, lines, mails)
+        found.extend(contacts)
+        first = first or (group[0] if contacts else None)
+    if found and first is not None:
+        reading.state("contacts", tuple(dict.fromkeys(found)), first, 0.9)
+
+
+def state_notices(reading: Reading) -> None:
+    """State the texts of notices: a heading of a notice belongs to the text under it."""
+    rows = {row.index: row for row in reading.notes.get("notice.rows", [])}
+    rows.update({row.index: row for row in reading.notes.get("paid.rows", [])})
+    texts: list[str] = []
+    last: Row | None = None
+    for _, row in sorted(rows.items()):
+        text = row.text.strip()
+        if last is not None and last.index == row.index - 1 and last.heading:
+            texts[-1] = f"{texts[-1]}\n{text}"
+        else:
+            texts.append(text)
+        last = row
+    if last is not None:
+        reading.state("notices", tuple(texts), last, 0.9)

@@ -1,0 +1,66 @@
+"""Addresses: of this copy, of the copy it points back to, and what they say of the wire."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from pipeline.tree import Urls, Wire
+from stages.release.lexicon import Wire as KnownWire
+from stages.release.reading import Reading, Row
+
+_URL = re.compile(r"https?://[^\s<>\"'（）()\[\]]+[^\s<>\"'.,;:!?（）()\[\]]")
+_META_IDS = ("meta|prnewswire.id", "meta|article-id", "json-ld|identifier")
+
+
+def read_urls(reading: Reading) -> None:
+    """State the canonical address and the original one, and keep the wire that they name."""
+    canonical = None
+    for name in ("html|canonical", "json-ld|url", "opengraph|og:url", "front-matter|url", "front-matter|canonical"):
+        canonical = reading.first_told(name)
+        if canonical and canonical.startswith(("http:", "https:")):
+            break
+        canonical = None
+    original = None
+    for row in reading.live:
+        if row.label("view_original"):
+            for url in addresses(row):
+                original = original or url
+            row.role = row.role or "notice"
+            reading.notes.setdefault("view_original", row)
+    told = reading.first_told("json-ld|isBasedOn", "front-matter|source_url", "front-matter|original_url", "front-matter|trove_url")
+    original = original or told
+    if canonical or original:
+        row = reading.notes.get("view_original")
+        reading.state("urls", Urls(canonical, original), row or "metadata", 0.95)
+    for url in filter(None, (original, canonical)):
+        _wire(reading, url)
+
+
+def addresses(row: Row) -> list[str]:
+    """Return the web addresses of a row: of its links, then those written out."""
+    found = [link.url for link in row.links() if link.url.startswith(("http:", "https:"))]
+    found.extend(url for url in _URL.findall(row.text) if url not in found)
+    return found
+
+
+def wire_of(reading: Reading, url: str) -> tuple[KnownWire, str | None] | None:
+    """Return the wire an address belongs to and the number in it."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    known = reading.words.wire_of_host(host)
+    if known is None:
+        return None
+    number = re.search(known.id, url) if known.id else None
+    return known, number[1] if number else None
+
+
+def _wire(reading: Reading, url: str) -> None:
+    found = wire_of(reading, url)
+    if found is None or "wire" in reading.facts:
+        return
+    known, number = found
+    row = reading.notes.get("view_original")
+    reading.state("wire", Wire(known.name, number), row or "metadata", 0.9)
