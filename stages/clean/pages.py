@@ -12,7 +12,7 @@ from stages.read.layout.facts import BlockFacts, PdfLayout
 
 _ENDS = ".!?:…。！？؟।"
 _CLOSERS = "\"'”’»›)]}」』*"
-_MARGIN = 0.5
+_OPENERS = ("“", "„", "«", '"', "‘")
 
 
 @stage("join-pages")
@@ -74,6 +74,11 @@ def _joined(whole: Block, last: Block, block: Block, layout: PdfLayout) -> Block
     return None
 
 
+def _is_full(one: BlockFacts, two: BlockFacts) -> bool:
+    """Tell whether the first word of the next block would not have fitted on the last line."""
+    return one.room <= two.first + 0.45 * one.size
+
+
 def _ends_sentence(text: str) -> bool:
     return text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
 
@@ -92,11 +97,12 @@ def _paragraphs(
         return None
     if two.indented and not _begins_inside(after):
         return None
-    inside = _begins_inside(after)
+    inside, full = _begins_inside(after), _is_full(one, two)
     if _ends_sentence(before):
-        if not (inside and one.open):
+        whole_lines = one.lines > 1 and two.lines > 1 and not after.startswith(_OPENERS)
+        if not full or not (inside or whole_lines):
             return None
-    elif not (one.open or inside):
+    elif not (full or inside):
         return None
     return replace(whole, inlines=_glued(whole.inlines, block.inlines))
 
@@ -122,7 +128,7 @@ def _item_goes_on(whole: List, block: Paragraph, one: BlockFacts, two: BlockFact
     if not isinstance(last, Paragraph):
         return None
     before = block_text(last)
-    if _ends_sentence(before) or not (one.open or _begins_inside(block_text(block))):
+    if _ends_sentence(before) or not (_is_full(one, two) or _begins_inside(block_text(block))):
         return None
     joined = replace(last, inlines=_glued(last.inlines, block.inlines))
     return replace(whole, items=(*whole.items[:-1], (*item[:-1], joined)))

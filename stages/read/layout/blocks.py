@@ -49,6 +49,7 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
     layout = PdfLayout(
         tuple((page.left, page.bottom, page.right, page.top) for page in pages),
         usual.body,
+        usual.gaps,
         tuple(facts),
     )
     return Built(blocks, BETWEEN_BLOCKS.join(filter(None, sources)), spans, layout)
@@ -81,7 +82,9 @@ def _facts(unit: list[Part], above: Part | None, below: Part | None) -> BlockFac
         size=first.size,
         bold=first.bold,
         indented=first.indented,
-        open=last.open,
+        room=last.room,
+        first=first.first,
+        lines=sum(len(part.lines) for part in unit),
         column_start=above is None or above.box[1] < first.box[1],
         column_end=below is None or below.box[1] > last.box[1],
         edge=first.edge,

@@ -15,8 +15,11 @@ class BlockFacts(Struct, frozen=True):
     bold: bool
     indented: bool
     """The first line is indented as that of a paragraph."""
-    open: bool
-    """The last line is full, so the text may go on in the next column."""
+    room: float
+    """Points left free on the last line."""
+    first: float
+    """Width of the first word."""
+    lines: int
     column_start: bool
     """It stands first in its column, the running head not counted."""
     column_end: bool
@@ -33,5 +36,7 @@ class PdfLayout(Struct, frozen=True):
     """Box of each page in points."""
     body: float
     """Size of most characters."""
+    gaps: bool
+    """Paragraphs are set apart by space rather than by an indent."""
     blocks: tuple[BlockFacts, ...]
     """By `Origin.node`."""

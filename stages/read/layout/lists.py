@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.tree import Block, List, Origin, Paragraph
 from stages.read.layout.inlines import make_inlines
-from stages.read.layout.marks import number_of, put_back
+from stages.read.layout.marks import WEAK, number_of, put_back
 from stages.read.layout.paragraphs import Part, finish
 
 _DEEPER = 0.7
@@ -21,7 +21,7 @@ def settle_marks(parts: list[Part]) -> None:
         mark = part.lines[0].mark or ""
         number = number_of(mark)
         alone = not _has_fellow(marked, index, number)
-        weak = number is not None or mark in "-–—*·"
+        weak = number is not None or mark in WEAK
         if (alone and weak) or (number is not None and alone):
             put_back(part.lines[0])
             finish(part)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from stages.read.layout.shapes import Line, Page
+from stages.read.layout.shapes import Line, Page, Word
 
 BULLETS = frozenset("•‣▪▫●○◦■□◆◇▶►➢➤✓✔✦❖·∙⁃*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06f§¤")
 _DASHES = frozenset("-–—")
+WEAK = "-–—*·"
+"""Marks that also stand inside sentences."""
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]")
 _FARTHEST = 4.0
 """How far before its line a bullet stands, in sizes."""
@@ -116,8 +118,6 @@ def _drawn(page: Page) -> None:
 
 def put_back(line: Line) -> None:
     """Make the mark of a line part of its text again: it was no list."""
-    from stages.read.layout.shapes import Word  # noqa: PLC0415 (only here)
-
     if line.mark is None:
         return
     if line.mark_typed:

@@ -17,6 +17,8 @@ _MOST_LEADING = 3.2
 _GROUP_GAP = 2.0
 _WIDE_GROUP = 3
 _FEW = 3
+_MANY = 10
+_LOOSE = 1.1
 _GAP = 1.2
 
 
@@ -140,9 +142,22 @@ def _measure_pitch(pages: list[Page], usual: Usual) -> None:
             every.setdefault(one.size, []).append(drop)
             if not is_short(one, two) and two.mark is None:
                 full.setdefault(one.size, []).append(drop)
-    for size, drops in every.items():
-        known = full.get(size, [])
-        usual.pitch[size] = median(known) if len(known) >= _FEW else min(drops)
+    body = _pitch(usual.body, full, every)
+    if body:
+        usual.pitch[usual.body] = body
+    ratio = (body or usual.body * 1.2) / usual.body
+    for size in every:
+        drop = _pitch(size, full, every)
+        if size != usual.body and len(full.get(size, ())) < _MANY:
+            drop = min(drop, ratio * size * _LOOSE)
+        usual.pitch[size] = drop
+
+
+def _pitch(size: float, full: dict[float, list[float]], every: dict[float, list[float]]) -> float:
+    known = full.get(size, [])
+    if len(known) >= _FEW:
+        return median(known)
+    return min(every.get(size, [0.0]))
 
 
 def _measure_gaps(pages: list[Page], usual: Usual) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from stages.read.layout.marks import WEAK, number_of, put_back
 from stages.read.layout.measure import Usual, first_width, is_below, is_short, same_size
 from stages.read.layout.shapes import Box, Line
 
@@ -33,8 +34,10 @@ class Part(Struct):
     bold: bool = False
     indented: bool = False
     """The first line is indented as the first line of a paragraph."""
-    open: bool = False
-    """The last line is full: the text may go on elsewhere."""
+    room: float = 0.0
+    """Points left free on the last line."""
+    first: float = 0.0
+    """Width of the first word."""
     edge: str = ""
     """`head`, `foot` or `folio` where it is furniture of the page."""
     before: float = 0.0
@@ -100,7 +103,8 @@ def finish(part: Part) -> None:
     )
     part.bold = all(line.bold for line in lines)
     last = lines[-1]
-    part.open = last.right - last.x1 < 6 * last.size  # noqa: PLR2004 (room for a short word)
+    part.room = last.right - last.x1
+    part.first = first_width(lines[0])
     if len(lines) > 1:
         part.indented = _is_indented(lines[0], lines[1])
     else:
@@ -120,6 +124,8 @@ def _centred(one: Line, two: Line) -> bool:
 def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool | None:
     """Return None for a new paragraph, True for a line end that was meant, False for a soft one."""
     last = before[-1]
+    if line.mark is not None and _is_inside(before, line, usual):
+        put_back(line)
     if line.mark is not None or not is_below(last, line) or not same_size(last, line):
         return None
     if line.page != last.page:
@@ -143,6 +149,26 @@ def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     if short and not centred and not usual.gaps:
         return None
     return short
+
+
+def _is_inside(before: list[Line], line: Line, usual: Usual) -> bool:
+    """Tell whether a number or dash that begins a line stands in the middle of a sentence."""
+    mark, last = line.mark or "", before[-1]
+    number = number_of(mark)
+    if not line.mark_typed or (number is None and mark not in WEAK):
+        return False
+    if not is_below(last, line) or not same_size(last, line) or is_short(last, line):
+        return False
+    if (last.y - line.y) / usual.pitch_of(line.size) > _SMALL_GAP:
+        return False
+    begins = last.mark_x if last.mark is not None else last.x0
+    if abs(line.mark_x - begins) > 0.5 * line.size:
+        return False
+    former = before[0].mark
+    if former is None:
+        return True
+    counted = number_of(former)
+    return number is not None and (counted is None or number != counted + 1)
 
 
 def _all_bold_heading(before: list[Line], usual: Usual) -> bool:

@@ -200,16 +200,15 @@ def _rows(group: list[VisualRow], columns: list[tuple[float, float]]) -> list[Ta
     drops = sorted(one.y - two.y for one, two in zip(many, many[1:], strict=False))
     usual = drops[len(drops) // 2] if drops else 0.0
     homes: dict[int, list[VisualRow]] = {id(row): [row] for row in many}
-    alone: list[VisualRow] = []
-    for row in group:
-        if len(row.cells) > 1:
-            continue
-        home = _home(row, group, homes, usual)
-        if home is None:
-            alone.append(row)
-            homes[id(row)] = [row]
-        else:
+    waiting = [row for row in group if len(row.cells) == 1]
+    while waiting:
+        placed = [(row, home) for row in waiting if (home := _home(row, group, homes, usual))]
+        if not placed:
+            break
+        for row, home in placed:
             homes[id(home)].append(row)
+            waiting.remove(row)
+    homes.update({id(row): [row] for row in waiting})
     heads = sorted((row for row in group if id(row) in homes), key=lambda row: -row.y)
     return [_row(sorted(homes[id(row)], key=lambda r: -r.y), columns) for row in heads]
 
