@@ -12,6 +12,8 @@ from stages.read.layout.facts import BlockFacts, PdfLayout
 
 _ENDS = ".!?:…。！？؟।"
 _CLOSERS = "\"'”’»›)]}」』*"
+_FLUSH = 1.0
+"""Points that the last line of a justified paragraph leaves free only by chance."""
 _OPENERS = ("“", "„", "«", '"', "‘")
 
 
@@ -63,7 +65,7 @@ def _joined(whole: Block, last: Block, block: Block, layout: PdfLayout) -> Block
     if abs(one.size - two.size) > 0.06 * one.size:  # noqa: PLR2004 (another size is another text)
         return None
     if isinstance(whole, Paragraph) and isinstance(block, Paragraph):
-        return _paragraphs(whole, block, one, two)
+        return _paragraphs(whole, block, one, two, justified=layout.justified)
     if isinstance(whole, List):
         if isinstance(block, List):
             return _lists(whole, block, one, two)
@@ -90,7 +92,7 @@ def _begins_inside(text: str) -> bool:
 
 
 def _paragraphs(
-    whole: Paragraph, block: Paragraph, one: BlockFacts, two: BlockFacts
+    whole: Paragraph, block: Paragraph, one: BlockFacts, two: BlockFacts, *, justified: bool
 ) -> Paragraph | None:
     before, after = block_text(whole), block_text(block)
     if not before or not after or one.bold != two.bold:
@@ -99,8 +101,8 @@ def _paragraphs(
         return None
     inside, full = _begins_inside(after), _is_full(one, two)
     if _ends_sentence(before):
-        whole_lines = one.lines > 1 and two.lines > 1 and not after.startswith(_OPENERS)
-        if not full or not (inside or whole_lines):
+        flush = justified and one.room < _FLUSH and one.lines > 1
+        if not full or not (inside or (flush and not after.startswith(_OPENERS))):
             return None
     elif not (full or inside):
         return None

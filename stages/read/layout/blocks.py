@@ -50,6 +50,7 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
         tuple((page.left, page.bottom, page.right, page.top) for page in pages),
         usual.body,
         usual.gaps,
+        usual.justified,
         tuple(facts),
     )
     return Built(blocks, BETWEEN_BLOCKS.join(filter(None, sources)), spans, layout)

@@ -9,8 +9,10 @@ from msgspec import Struct
 from stages.read.layout.lines import line_of
 from stages.read.layout.shapes import Line, Page, Word
 
-_WIDE = 0.95
+_WIDE = 0.9
 """Gap between two cells, in sizes; the space between words is a quarter to a third."""
+_NARROW = 0.42
+"""Gap from which on two figures side by side are two cells."""
 _LEVEL = 0.35
 _REACH = 12
 """Rows back in the file to which a line on the same baseline may belong."""
@@ -111,11 +113,19 @@ def _cells(line: Line) -> list[CellLine]:
         )
         words = [mark, *words]
     for word in words:
-        if runs and word.x0 - runs[-1][-1].x1 <= _WIDE * line.size:
+        gap = word.x0 - runs[-1][-1].x1 if runs else 0.0
+        if runs and (gap <= _NARROW * line.size or not _divides(runs[-1], word, gap, line.size)):
             runs[-1].append(word)
         else:
             runs.append([word])
     return [_cell(run, line) for run in runs]
+
+
+def _divides(words: list[Word], word: Word, gap: float, size: float) -> bool:
+    """Tell whether a gap stands between two cells: a wide one, or one between two figures."""
+    if gap > _WIDE * size:
+        return True
+    return is_amount(words[-1].text) and is_amount(word.text)
 
 
 def _cell(words: list[Word], line: Line) -> CellLine:

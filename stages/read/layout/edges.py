@@ -13,6 +13,10 @@ _FOLIO_ZONE = 0.12
 _SAME_PLACE = 5.0
 """Points by which a running line may wander."""
 _MOST_LINES = 8
+_SMALLER = 0.92
+_MARGIN = 60.0
+"""Points from the top of the page within which a head stands that no other page repeats."""
+_APART = 2.2
 _LONGEST_NAMED = 120
 
 _WORD = (
@@ -53,6 +57,29 @@ def find_edges(pages: list[Page]) -> None:
         _find_folios(pages, lines_by_page)
         _find_running(lines_by_page, name)
         _find_folios(pages, lines_by_page)
+    if len(pages) == 1:
+        _find_lonely_head(pages[0], heads[0])
+
+
+def _find_lonely_head(page: Page, lines: list[Line]) -> None:
+    """One page has nothing to return on: a small line in the top margin over a counted page.
+
+    The foot must count the pages, the line must be smaller than most text, stand in the margin
+    and well apart from what follows.
+    """
+    counted = any(line.edge == "folio" and not line_text(line).isdigit() for line in page.lines)
+    if not counted or not lines:
+        return
+    sizes = sorted(line.size for line in page.lines for _ in line.words)
+    usual = sizes[len(sizes) // 2]
+    first = lines[0]
+    if first.edge or first.size > _SMALLER * usual or page.top - first.y > _MARGIN:
+        return
+    row = [line for line in lines if abs(line.y - first.y) <= 0.5 * line.size]
+    below = max((line.y for line in page.lines if line not in row), default=page.bottom)
+    if first.y - below > _APART * usual:
+        for line in row:
+            line.edge = "head"
 
 
 def _from_edge(page: Page, *, head: bool) -> list[Line]:

@@ -38,5 +38,7 @@ class PdfLayout(Struct, frozen=True):
     """Size of most characters."""
     gaps: bool
     """Paragraphs are set apart by space rather than by an indent."""
+    justified: bool
+    """Full lines end at the right edge exactly."""
     blocks: tuple[BlockFacts, ...]
     """By `Origin.node`."""

@@ -20,6 +20,8 @@ _FEW = 3
 _MANY = 10
 _LOOSE = 1.1
 _GAP = 1.2
+_EXACT = 1.5
+_MOSTLY = 0.6
 
 
 class Usual(Struct):
@@ -31,6 +33,8 @@ class Usual(Struct):
     """Distance of baselines inside a paragraph by size."""
     gaps: bool = True
     """Paragraphs are set apart by space."""
+    justified: bool = False
+    """Full lines end at the right edge exactly."""
 
     def pitch_of(self, size: float) -> float:
         """Return the distance of lines of a size, from the nearest size that was measured."""
@@ -90,6 +94,7 @@ def measure(pages: list[Page]) -> Usual:
         _set_edges(page.lines)
     _measure_pitch(pages, usual)
     _measure_gaps(pages, usual)
+    _measure_right(pages, usual)
     return usual
 
 
@@ -158,6 +163,16 @@ def _pitch(size: float, full: dict[float, list[float]], every: dict[float, list[
     if len(known) >= _FEW:
         return median(known)
     return min(every.get(size, [0.0]))
+
+
+def _measure_right(pages: list[Page], usual: Usual) -> None:
+    exact = full = 0
+    for page in pages:
+        for one, two in pairwise(page.lines):
+            if same_size(one, two) and is_below(one, two) and not is_short(one, two):
+                full += 1
+                exact += one.right - one.x1 < _EXACT
+    usual.justified = full >= _FEW and exact > _MOSTLY * full
 
 
 def _measure_gaps(pages: list[Page], usual: Usual) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct, field
@@ -16,6 +17,8 @@ from stages.read.layout.shapes import Page, Rule
 
 _FARTHEST_ROW = 4.6
 """Distance of two rows, in sizes, over which a table goes on."""
+_SAME_ROW = 0.85
+"""Share of the usual distance of rows under which two lines of cells are one row."""
 _WRAP = 1.4
 """Distance of two lines of one cell, in sizes."""
 _FIGURES = 0.6
@@ -65,7 +68,9 @@ def _joins(group: list[VisualRow], row: VisualRow) -> bool:
     last = group[-1]
     many = [one for one in group if len(one.cells) > 1]
     drop = many[-1].y - row.y
-    if not -0.5 * row.size < last.y - row.y < _FARTHEST_ROW * row.size or drop <= 0:
+    if drop <= 0 and len(row.cells) == 1:
+        return -drop < many[0].size and row.x0 > group[0].x0 and row.y < group[0].y
+    if not -0.8 * row.size < last.y - row.y < _FARTHEST_ROW * row.size or drop <= 0:
         return False
     if abs(row.size - many[-1].size) > 0.25 * row.size:  # noqa: PLR2004 (a heading, a note)
         return False
@@ -88,7 +93,8 @@ def _table(group: list[VisualRow], rows: list[VisualRow], page: Page) -> list[Fo
     if len(columns) < 2 or not _is_table(many, columns, page):  # noqa: PLR2004 (one column neither)
         return []
     before = _lines_above(group, rows, columns)
-    table_rows = _rows([*before, *group], columns)
+    levels = _levels(many, page)
+    table_rows = _rows([*before, *group], columns, levels)
     lines = {number for row in (*before, *group) for number in row.lines}
     found = Found(table_rows, columns, lines)
     found.header = _header(table_rows, columns, page)
@@ -133,7 +139,7 @@ def _is_table(many: list[VisualRow], columns: list[tuple[float, float]], page: P
     figures = sum(is_amount(text) for text in texts)
     if figures >= _FIGURES * len(texts) and figures >= 2:  # noqa: PLR2004 (one figure is chance)
         return True
-    if _rules_across(many, page) >= 2:  # noqa: PLR2004 (above and below)
+    if len(_levels(many, page)) >= 2:  # noqa: PLR2004 (above and below)
         return True
     kept = _keeps_edges(many, columns)
     full = sum(len(row.cells) >= 3 for row in many)  # noqa: PLR2004 (three columns)
@@ -159,10 +165,12 @@ def _keeps_edges(many: list[VisualRow], columns: list[tuple[float, float]]) -> f
     return good / count if count else 0.0
 
 
-def _rules_across(many: list[VisualRow], page: Page) -> int:
+def _levels(many: list[VisualRow], page: Page) -> list[float]:
+    """Return the heights of the rules across a table, from the top."""
     left, right = min(row.x0 for row in many), max(row.x1 for row in many)
     top, bottom = many[0].y + 2 * many[0].size, many[-1].y - 1.5 * many[-1].size
-    return len({round(rule.y0) for rule in page.rules if _across(rule, left, right, top, bottom)})
+    heights = {round(rule.y0) for rule in page.rules if _across(rule, left, right, top, bottom)}
+    return [float(height) for height in sorted(heights, reverse=True) if height - 1 not in heights]
 
 
 def _across(rule: Rule, left: float, right: float, top: float, bottom: float) -> bool:
@@ -194,12 +202,27 @@ def _lines_above(
     return above
 
 
-def _rows(group: list[VisualRow], columns: list[tuple[float, float]]) -> list[TableRow]:
-    """Gather visual rows into rows of the table: a line with one cell may go on one of them."""
-    many = [row for row in group if len(row.cells) > 1]
-    drops = sorted(one.y - two.y for one, two in zip(many, many[1:], strict=False))
+def _rows(
+    group: list[VisualRow], columns: list[tuple[float, float]], levels: list[float]
+) -> list[TableRow]:
+    """Gather visual rows into rows of the table: a cell may have several lines.
+
+    `levels` are the heights of rules across the table, which part its rows where there are many.
+    """
+    if len(levels) > 2:  # noqa: PLR2004 (more than a rule below the head)
+        bands = _between_rules(group, levels)
+        return [_row(band, columns) for band in bands]
+    many = sorted((row for row in group if len(row.cells) > 1), key=lambda row: -row.y)
+    drops = sorted(one.y - two.y for one, two in pairwise(many))
     usual = drops[len(drops) // 2] if drops else 0.0
-    homes: dict[int, list[VisualRow]] = {id(row): [row] for row in many}
+    homes: dict[int, list[VisualRow]] = {}
+    leader = many[0]
+    for above, row in pairwise([many[0], *many]):
+        if row is not above and above.y - row.y < _SAME_ROW * usual:
+            homes[id(leader)].append(row)
+        else:
+            leader = row
+            homes[id(row)] = [row]
     waiting = [row for row in group if len(row.cells) == 1]
     while waiting:
         placed = [(row, home) for row in waiting if (home := _home(row, group, homes, usual))]
@@ -213,13 +236,20 @@ def _rows(group: list[VisualRow], columns: list[tuple[float, float]]) -> list[Ta
     return [_row(sorted(homes[id(row)], key=lambda r: -r.y), columns) for row in heads]
 
 
+def _between_rules(group: list[VisualRow], levels: list[float]) -> list[list[VisualRow]]:
+    bands: dict[int, list[VisualRow]] = {}
+    for row in sorted(group, key=lambda row: -row.y):
+        bands.setdefault(sum(level > row.y for level in levels), []).append(row)
+    return [bands[number] for number in sorted(bands)]
+
+
 def _home(
     row: VisualRow, group: list[VisualRow], homes: dict[int, list[VisualRow]], usual: float
 ) -> VisualRow | None:
     """Return the row of several cells that a lone cell belongs to, if it does."""
     best: tuple[float, VisualRow] | None = None
     for other in group:
-        if len(other.cells) == 1:
+        if id(other) not in homes or len(other.cells) == 1:
             continue
         for line in homes[id(other)]:
             distance = abs(line.y - row.y)
