@@ -103,6 +103,16 @@ def best_encoding(data: bytes) -> tuple[str, float]:
     return best, round(min(0.98, 0.65 + margin), 2)
 
 
+def reading_score(data: bytes, encoding: str) -> float:
+    """Return how well bytes read in a one-byte encoding: about 1 for good text, below 0 for bad."""
+    sample = _sample(data)
+    text = sample.decode(encoding, "replace")
+    languages = dict(_LANGUAGES_OF).get(encoding)
+    if languages is None:
+        return _wide_score(text, encoding)
+    return max(_score(text, language) for language in languages)
+
+
 def _sample(data: bytes) -> bytes:
     """Return lines that hold bytes over 127, up to a size."""
     lines: list[bytes] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -70,6 +70,9 @@ _PARTS = frozenset(
         "main",
     ]
 )
+_PAGE_PARTS = frozenset({"h1", "h2", "table", "form", "article", "nav", "main"})
+_NO_PICTURE = frozenset({"table", "pre", "ul", "ol", "dl", "blockquote", "figure", "article"})
+_LOOKS = 25
 _MOST_QUOTED = 15
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:[?#].*)?$", re.IGNORECASE)
 _NO_LINK = ("javascript:", "data:", "vbscript:", "about:", "blob:")
@@ -116,6 +119,8 @@ class _Walker:
         self.language: str | None = None
         self.direction: Direction | None = None
         self.names: list[str] = []
+        self.walked = 0
+        self.looked = 0
         self.starts: dict[str, Callable[[etree._Element, Attributes], str | None]] = {
             "ul": self.start_list,
             "ol": self.start_list,
@@ -172,6 +177,7 @@ class _Walker:
                 undo.append(self.preformatted(element))
                 walker.skip_subtree()
                 continue
+            self.walked += 1
             block = tag in CONTAINERS or tag in self.starts or tag in HEADINGS
             undo.append(
                 self.start_block(element, tag) if block else self.start_inline(element, tag)
@@ -375,8 +381,16 @@ class _Walker:
         self.heading = 0
         return kind
 
+    def ahead(self, element: etree._Element) -> Iterator[Any]:
+        """Yield the tags inside an element: 2,000 at most, and never 25 a tag walked so far."""
+        for inside in islice(element.iter(), 1, _LOOKED_AT):
+            self.looked += 1
+            if self.looked > _LOOKS * self.walked + _LOOKED_AT:
+                return
+            yield inside.tag
+
     def start_list(self, element: etree._Element, said: Attributes) -> str | None:
-        if not any(frame.kind == "item" for frame in self.open) and _has_parts(element):
+        if not any(frame.kind == "item" for frame in self.open) and _has_parts(self.ahead(element)):
             return None
         start = element.get("start") or ""
         number = int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1
@@ -493,7 +507,7 @@ class _Walker:
     # --- quotations and figures
 
     def start_quote(self, element: etree._Element, said: Attributes) -> str | None:
-        return None if _is_indented(element) else self.begin("quote")
+        return None if _is_indented(self.ahead(element)) else self.begin("quote")
 
     def end_quote(self, frame: _Open) -> None:
         blocks, self.flow = self.flow, frame.flow
@@ -516,7 +530,7 @@ class _Walker:
         return node >= 0 and self.elements[node].tag == "footer"
 
     def start_figure(self, element: etree._Element, said: Attributes) -> str | None:
-        return self.begin("figure", images=[]) if _is_picture(element) else None
+        return self.begin("figure", images=[]) if _is_picture(self.ahead(element)) else None
 
     def end_figure(self, frame: _Open) -> None:
         self.flow = frame.flow
@@ -546,28 +560,26 @@ def _format_of(style: str) -> Callable[[Inlines], Inline] | None:
     return None
 
 
-def _has_parts(element: etree._Element) -> bool:
+def _has_parts(tags: Iterator[Any]) -> bool:
     """Tell whether a list places parts of a page instead of listing words."""
-    return any(inside.tag in _PARTS for inside in islice(element.iter(), 1, _LOOKED_AT))
+    return any(tag in _PARTS for tag in tags)
 
 
-def _is_indented(quote: etree._Element) -> bool:
+def _is_indented(tags: Iterator[Any]) -> bool:
     """Tell whether a quotation is there to indent a part of the page, not to quote."""
     paragraphs = 0
-    for inside in islice(quote.iter(), 1, _LOOKED_AT):
-        tag = inside.tag
-        if tag in {"h1", "h2", "table", "form", "article", "nav", "main"}:
+    for tag in tags:
+        if tag in _PAGE_PARTS:
             return True
         paragraphs += tag == "p"
     return paragraphs > _MOST_QUOTED
 
 
-def _is_picture(figure: etree._Element) -> bool:
+def _is_picture(tags: Iterator[Any]) -> bool:
     """Tell whether a figure is a picture with its caption."""
     pictures = 0
-    for inside in islice(figure.iter(), 1, _LOOKED_AT):
-        tag = inside.tag
-        if tag in {"table", "pre", "ul", "ol", "dl", "blockquote", "figure", "article"}:
+    for tag in tags:
+        if tag in _NO_PICTURE:
             return False
         pictures += tag in {"img", "amp-img"}
     return pictures > 0

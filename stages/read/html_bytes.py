@@ -20,6 +20,6 @@ def declared_encoding(data: bytes) -> str | None:
         return None
     try:
         codec = codecs.lookup(named).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return "cp1252" if codec in {"iso8859-1", "ascii"} else codec

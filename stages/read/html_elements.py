@@ -108,6 +108,7 @@ CONTAINERS = frozenset(
         "plaintext",
         "listing",
         "xmp",
+        "define-tag",
     ]
 )
 """Elements that begin and end lines and have no block of their own."""
@@ -211,7 +212,9 @@ def attributes_of(element: etree._Element) -> Attributes:
             direction = "rtl" if wanted == _RTL else "ltr" if wanted == "ltr" else None
     joined = (" " + " ".join(names).lower()) if names else ""
     if "[" in joined or ":" in joined:
-        joined = "".join(f" {name}" for name in joined.split() if "[" not in name and ":" not in name)
+        joined = "".join(
+            f" {name}" for name in joined.split() if "[" not in name and ":" not in name
+        )
     return Attributes(joined, hidden, language, direction, style)
 
 

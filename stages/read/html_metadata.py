@@ -10,6 +10,7 @@ is also the order of trust: a statement further up is the publisher's own and ma
 | `opengraph` | `og:title`, `og:description`, `og:url`, `og:type`, `og:site_name`, `og:locale`, `article:published_time`, `article:modified_time`, `article:author`, `article:section`, `article:tag`, ... | `<meta property>`, name as written in lower case |
 | `dublin-core` | `title`, `creator`, `date`, `language`, `publisher`, `identifier`, `description`, `subject`, `rights`, ... | `<meta name="dc.*">`, `dcterms.*`, prefix taken off |
 | `microdata` | `headline`, `datePublished`, `author`, `articleBody` is not repeated, ... | `itemprop` of elements of an article, plain text or `content`, `datetime`, `href` |
+| `front-matter` | `pagetitle`, `release_date` ... | `<define-tag>` of pages in source form (WML) |
 | `meta` | `author`, `description`, `keywords`, `date`, `pubdate`, `robots`, `generator`, `twitter:title`, wire numbers such as `prnewswire.id` ... | any other `<meta name>`, lower case |
 | `html` | `title` | `<title>`: last, since sites add their own name to it |
 | `html` | `time`, `time.pubdate` | `<time datetime>` (else its text), in order of the page; related stories have them too |
@@ -84,7 +85,7 @@ def metadata_of(root: etree._Element) -> tuple[Metadatum, ...]:
     language = language_of(root)
     if language:
         head.append(Metadatum("html", "lang", language))
-    found += [*head, *og, *dc, *_microdata(root), *other, *_visible(root)]
+    found += [*head, *og, *dc, *_microdata(root), *_defined(root), *other, *_visible(root)]
     return tuple(found)
 
 
@@ -140,6 +141,15 @@ def _microdata(root: etree._Element) -> Iterator[Metadatum]:
                 )
                 if value:
                     yield Metadatum("microdata", name, value)
+
+
+def _defined(root: etree._Element) -> Iterator[Metadatum]:
+    """Yield what a page's source defines for the program that makes the page (WML)."""
+    for element in islice(root.iter("define-tag"), 50):
+        name = next(iter(element.keys()), "")
+        value = _folded("".join(islice(element.itertext(), 20)))
+        if name and value:
+            yield Metadatum("front-matter", str(name), value)
 
 
 def _visible(root: etree._Element) -> Iterator[Metadatum]:

@@ -36,6 +36,9 @@ _CAPTION = re.compile(
     r"|bildunter|bildtext"
 )
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
+_COMMAND = re.compile(r"#use \w+::")
+_FILED = re.compile(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
+_FILING = 4
 _SPACE = re.compile(r"\s+")
 
 
@@ -63,14 +66,17 @@ def drop_labels(page: Page) -> None:
 
 
 def drop_machine_text(page: Page) -> None:
-    """Drop times, addresses and numbers that stand alone in an element made for machines."""
+    """Drop what is there for machines: times and addresses in boxes, commands, filing headers."""
     for item in page.live():
-        if (
-            item.tag in {"div", "span", "meta"}
-            and _MACHINE.fullmatch(item.text)
-            and page.names(item)
-        ):
+        boxed = item.tag in {"div", "span", "meta"} and page.names(item)
+        if boxed and _MACHINE.fullmatch(item.text):
             page.drop([item], "chrome.metadata", "It is data for machines, not text.")
+        elif _COMMAND.match(item.text):
+            page.drop(
+                [item], "chrome.metadata", "It is a command to the program that makes the page."
+            )
+        elif item.index < _FILING and _FILED.fullmatch(item.text):
+            page.drop([item], "chrome.metadata", "It is the header of the filing system.")
 
 
 def drop_related(page: Page) -> None:

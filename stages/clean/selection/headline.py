@@ -14,7 +14,8 @@ def find_headline(page: Page) -> None:
     Titles carry the site's name at their end or start, so a heading inside the title counts.
     """
     titles = [
-        folded(value) for value in page.said("headline", "og:title", "twitter:title", "title")
+        folded(value)
+        for value in page.said("headline", "pagetitle", "og:title", "twitter:title", "title")
     ]
     titles = [title for title in titles if len(title) >= _SHORT]
     best: tuple[float, Item] | None = None
