@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,7 +90,7 @@ def convert(
     with the limits on size but none on time and memory: `run` has those. Raises DocumentError when
     the document cannot be converted, ConfigurationError for a wrong format, option or pipeline.
 
-    >>> convert(b"A quiet town\\n\\nThe bridge opens on Monday.\\n").renditions["json"].suffix
+    >>> convert(b"The bridge opens on Monday.").renditions["json"].suffix
     '.json'
     """
     from pipeline.batch.convert import read_source  # noqa: PLC0415 (what is not used is not loaded)
@@ -104,7 +105,7 @@ def convert(
     if isinstance(document, bytes):
         document = Source(name, document)
     elif not isinstance(document, Source):
-        document = read_source(Job(0, str(document), ""), chosen.limits.size)
+        document = read_source(Job(0, os.fsencode(document), ""), chosen.limits.size)
     return convert_source(document, chosen, password=password)
 
 

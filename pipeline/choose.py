@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pipeline.context import Limits
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, StageError
 from pipeline.plan import Pipeline, Step, default_pipeline, make_step
 from pipeline.registry import Registry
 from pipeline.stage import Kind
@@ -20,8 +20,18 @@ _SUFFIXES = {"htm": "html", "xhtml": "html"}
 
 def formats(registry: Registry) -> list[str]:
     """Return the names of all renditions there are."""
-    own = [entry.name for entry in registry.entries.values() if entry.kind is Kind.RENDER]
-    return own + [s.name for s in registry.loaded.values() if s.kind is Kind.RENDER]
+    return [name for name in registry.names() if _renders(registry, name)]
+
+
+def _renders(registry: Registry, name: str) -> bool:
+    """Tell whether a name is a renderer's, without importing built-in ones."""
+    entry = registry.entries.get(name)
+    if entry is not None:
+        return entry.kind is Kind.RENDER
+    try:
+        return registry.get(name).kind is Kind.RENDER
+    except StageError:
+        return False  # an installed stage that cannot be loaded is no format
 
 
 def format_of(name: str, registry: Registry) -> str:

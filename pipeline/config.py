@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from pipeline.choose import formats
 from pipeline.config_values import WrongValueError, did_you_mean, is_null, shown, value_of
 from pipeline.config_yaml import MOST_BYTES, Page, compose
 from pipeline.context import Limits
@@ -295,7 +296,7 @@ class _Reading:
             self.page.wrong(node, "renditions", f"{message}; write 'pdf:' or 'pdf: {{...}}'")
             return ()
         steps: list[Step] = []
-        names = [name for name in self.registry.names() if self.renders(name)]
+        names = formats(self.registry)
         for key, options in pairs:
             name = str(key.value)
             path = f"renditions.{name}"
@@ -313,16 +314,6 @@ class _Reading:
                 )
             steps.append(step)
         return tuple(steps)
-
-    def renders(self, name: str) -> bool:
-        """Tell whether a name is a renderer's, without importing built-in ones."""
-        entry = self.registry.entries.get(name)
-        if entry is not None:
-            return entry.kind is Kind.RENDER
-        try:
-            return self.registry.get(name).kind is Kind.RENDER
-        except StageError:
-            return False
 
     def output(self) -> str:
         """Return the pattern of output paths."""

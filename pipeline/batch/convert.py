@@ -45,21 +45,22 @@ def read_source(job: Job, most: int) -> Source:
 
     Raises ReadError where there is none to read, RejectedError where it has more than `most` bytes.
     """
-    name = job.name or PurePath(job.path).name
+    path = job.path.decode("utf-8", "replace")
+    name = job.name or PurePath(path).name
     if job.data is not None:
         return Source(name, job.data)
     try:
         with open(job.path, "rb") as file:  # noqa: PTH123 (a path may be of bytes that are no text)
             data = file.read(most + 1)
     except FileNotFoundError as error:
-        msg = f"there is no file {job.path}"
+        msg = f"{path} is not there"
         raise ReadError(msg) from error
     except IsADirectoryError as error:
-        msg = f"{job.path} is a folder: name the files in it, or write a pipeline and run it"
+        msg = f"{path} is a folder: name the files in it, or write a pipeline and run it"
         raise ReadError(msg) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        msg = f"{job.path} cannot be read: {reason}"
+        msg = f"{path} cannot be read: {reason}"
         raise ReadError(msg) from error
     if len(data) > most:
         msg = f"{name} has more bytes than the limit of {most}"

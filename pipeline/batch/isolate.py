@@ -20,7 +20,14 @@ import msgspec
 
 from pipeline.batch.outcome import Job, Outcome
 from pipeline.context import Limits
-from pipeline.errors import DocumentError, LimitError, Status, WirecopyError
+from pipeline.errors import (
+    ConfigurationError,
+    DocumentError,
+    LimitError,
+    MissingExtraError,
+    Status,
+    WirecopyError,
+)
 
 Work = Callable[[Job], Outcome]
 
@@ -150,7 +157,10 @@ def _answer(work: Work, job: Job) -> Outcome:
     except (DocumentError, LimitError) as error:
         return Outcome(status=error.status, message=str(error))
     except WirecopyError as error:
-        return Outcome(status=Status.FAILED, message=str(error))
+        is_setup = isinstance(error, ConfigurationError) and not isinstance(
+            error, MissingExtraError
+        )
+        return Outcome(status=Status.FAILED, message=str(error), is_setup=is_setup)
     except BaseException as error:  # noqa: BLE001 (a child answers whatever happens)
         detail = " ".join(str(error).split())[:300]
         return Outcome(status=Status.FAILED, message=f"{type(error).__name__}: {detail}")

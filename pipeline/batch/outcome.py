@@ -13,7 +13,8 @@ class Job(Struct, frozen=True):
 
     number: int
     """Place among the inputs, from 0."""
-    path: str
+    path: bytes
+    """As the system has it: a path need not be text."""
     spool: str
     """Beginning of the path of every file the worker writes: `<spool>0`, `<spool>1`, ..."""
     data: bytes | None = None
@@ -38,6 +39,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     status: Status
     message: str = ""
     """One sentence where the document has no rendition."""
+    is_setup: bool = False
+    """No document can be converted so: an option or a template is wrong, not this document."""
     files: tuple[Spooled, ...] = ()
     problems: tuple[Problem, ...] = ()
     headline: str | None = None

@@ -18,7 +18,7 @@ from pipeline.batch.outputs import Outputs
 from pipeline.batch.sources import Shard, output_root
 from pipeline.batch.store import Spool
 from pipeline.batch.workers import Pool
-from pipeline.errors import Exit, OutputError, Status
+from pipeline.errors import ConfigurationError, Exit, OutputError, Status
 from pipeline.plan import Pipeline
 
 
@@ -77,7 +77,8 @@ def run_documents(
 
     Only those that were tried twice (after a timeout, a crash, the end of memory) come last. Names
     are given in that order too, so the same documents get the same names with any number of
-    workers. Close the iterator to stop: no worker and no unfinished file stays.
+    workers. Close the iterator to stop: no worker and no unfinished file stays. Raises
+    ConfigurationError when no document at all can be converted so.
     """
     names = stems(paths)
     chosen = [n for n, path in enumerate(paths) if shard is None or shard.has(Path(path).name)]
@@ -90,10 +91,12 @@ def run_documents(
         Pool(work, pipeline.limits, size=size, retry=True) as pool,
     ):
         delivery = _Delivery(pipeline, paths, names, respect_embargo=respect_embargo)
-        jobs = (Job(number, paths[number], spool.prefix(number)) for number in chosen)
+        jobs = (Job(number, os.fsencode(paths[number]), spool.prefix(number)) for number in chosen)
         held: dict[int, Outcome] = {}
         turn = 0
         for job, outcome in pool.run(jobs):
+            if outcome.is_setup:
+                raise ConfigurationError(outcome.message)
             held[job.number] = outcome
             while turn < len(chosen):
                 number = chosen[turn]
@@ -138,7 +141,7 @@ class _Delivery:
             except OutputError as error:
                 status, message = Status.FAILED, str(error)
         return Result(
-            source=source,
+            source=os.fsencode(source).decode("utf-8", "replace"),
             status=status,
             message=" ".join(message.split()),
             outputs=tuple(map(str, placed)),

@@ -74,10 +74,28 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         complain("stopped")
         code = Exit.ABORTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has had enough, as `head` has
+        code = _without_output()
+    except OSError as error:
+        where = error.filename or "standard output"
+        complain(f"{where} cannot be written: {error.strerror}")
+        code = _without_output()
+    except Exception as error:
+        if os.environ.get("WIRECOPY_TRACEBACK"):
+            raise
+        detail = " ".join(str(error).split())
+        complain(
+            f"a fault of wirecopy itself: {type(error).__name__}: {detail} "
+            "(WIRECOPY_TRACEBACK=1 shows where)"
+        )
         code = Exit.SOME_FAILED
     sys.exit(int(code or 0))
+
+
+def _without_output() -> Exit:
+    """Let nothing more be written at exit, where standard output is gone or full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.SOME_FAILED
 
 
 def _stop(*_: object) -> None:

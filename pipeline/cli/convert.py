@@ -23,7 +23,7 @@ from pipeline.batch.store import Spool
 from pipeline.batch.workers import Pool
 from pipeline.choose import choose_pipeline, format_of
 from pipeline.cli.options import limits_of, load
-from pipeline.cli.say import complain
+from pipeline.cli.say import complain, shown
 from pipeline.errors import ConfigurationError, Exit, OutputError
 
 if TYPE_CHECKING:
@@ -142,15 +142,17 @@ class _Run:
         """Convert, place and speak of every file."""
         jobs = [_job(number, file, spool) for number, file in enumerate(self.files)]
         for job, outcome in pool.run(jobs):
-            name = _name(self.files[job.number])
+            file = self.files[job.number]
+            if outcome.is_setup:
+                raise ConfigurationError(outcome.message)
             try:
                 if outcome.status.is_ok:
                     self.deliver(job.number, outcome)
-                    self.note(name, outcome)
+                    self.note(_name(file), outcome)
                 else:
-                    self.fail(name, outcome.message)
+                    self.fail(file, outcome.message)
             except OutputError as error:
-                self.fail(name, str(error))
+                self.fail(file, str(error))
             finally:
                 spool.discard(job.number)
 
@@ -163,11 +165,12 @@ class _Run:
         base = self.target.file or self.target.folder / self.names[number]
         self.outputs.deliver(outcome.files, base, self.files[number], exact=exact)
 
-    def fail(self, name: str, message: str) -> None:
+    def fail(self, file: str, message: str) -> None:
         """Say in one line why a document has no copy."""
         self.code = Exit.SOME_FAILED
+        name = _name(file)
         text = " ".join(message.split())
-        complain(text if name in text else f"{name}: {text}")
+        complain(text if text.startswith((name, shown(file))) else f"{name}: {text}")
 
     def note(self, name: str, outcome: Outcome) -> None:
         """Say what an editor should know of a copy that is there."""
@@ -185,12 +188,12 @@ class _Run:
 
 def _job(number: int, file: str, spool: Spool) -> Job:
     if file != "-":
-        return Job(number, file, spool.prefix(number))
-    return Job(number, file, spool.prefix(number), sys.stdin.buffer.read(), _STDIN)
+        return Job(number, os.fsencode(file), spool.prefix(number))
+    return Job(number, b"", spool.prefix(number), sys.stdin.buffer.read(), _STDIN)
 
 
 def _name(file: str) -> str:
-    return _STDIN if file == "-" else Path(file).name or file
+    return _STDIN if file == "-" else shown(Path(file).name or file)
 
 
 def _print(outcome: Outcome) -> None:

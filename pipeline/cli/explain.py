@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from functools import partial
@@ -83,9 +84,9 @@ def _convert(file: str, pipeline_file: str | None, password: str | None) -> _Exp
         Spool(Path(folder)) as spool,
         Pool(work, pipeline.limits) as pool,
     ):
-        job = Job(0, file, spool.prefix(0))
+        job = Job(0, os.fsencode(file), spool.prefix(0))
         if file == "-":
-            job = Job(0, file, spool.prefix(0), sys.stdin.buffer.read(), _STDIN)
+            job = Job(0, b"", spool.prefix(0), sys.stdin.buffer.read(), _STDIN)
         ((_, outcome),) = pool.run([job])
         return msgspec.json.decode(_copy(file, outcome), type=_Explained)
 
@@ -93,7 +94,11 @@ def _convert(file: str, pipeline_file: str | None, password: str | None) -> _Exp
 def _copy(file: str, outcome: Outcome) -> bytes:
     if not outcome.status.is_ok:
         name = Path(file).name
-        said = outcome.message if name in outcome.message else f"{name}: {outcome.message}"
+        said = (
+            outcome.message
+            if outcome.message.startswith((name, file))
+            else f"{name}: {outcome.message}"
+        )
         raise DocumentError(said)
     return Path(outcome.files[0].path).read_bytes()
 

@@ -85,7 +85,9 @@ def _check_complete(pipeline: Pipeline, file: str) -> None:
 def _tell(result: Result, *, quiet: bool) -> None:
     if not result.status.is_ok:
         text = result.message
-        complain(text if result.source in text else f"{result.source}: {result.status}: {text}")
+        complain(
+            text if text.startswith(result.source) else f"{result.source}: {result.status}: {text}"
+        )
     elif result.embargo and not quiet:
         complain(f"{result.source}: {result.embargo}: not to be published before")
 

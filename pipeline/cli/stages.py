@@ -27,7 +27,9 @@ def command(name: str | None, pipeline_file: str | None) -> None:
         _list(registry)
         return
     if name not in registry:
-        msg = f"there is no stage {name!r}{did_you_mean(name, registry.names())}"
+        hint = did_you_mean(name, registry.names())
+        hint = hint if hint.endswith("?") else "; 'wirecopy stages' lists them"
+        msg = f"there is no stage {name!r}{hint}"
         raise ConfigurationError(msg)
     _explain(registry.get(name))
 
