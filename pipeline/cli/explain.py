@@ -21,6 +21,7 @@ from pipeline.batch.workers import Pool
 from pipeline.choose import choose_pipeline
 from pipeline.cli.explain_rows import Books, Piece, Row, rows, white_space
 from pipeline.cli.options import load
+from pipeline.cli.say import shown
 from pipeline.errors import DocumentError
 from pipeline.tree import Problem
 
@@ -93,10 +94,10 @@ def _convert(file: str, pipeline_file: str | None, password: str | None) -> _Exp
 
 def _copy(file: str, outcome: Outcome) -> bytes:
     if not outcome.status.is_ok:
-        name = Path(file).name
+        name = shown(Path(file).name)
         said = (
             outcome.message
-            if outcome.message.startswith((name, file))
+            if outcome.message.startswith((name, shown(file)))
             else f"{name}: {outcome.message}"
         )
         raise DocumentError(said)
