@@ -2,12 +2,207 @@
 
 from __future__ import annotations
 
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
 from pipeline.context import Context
+from pipeline.edit import Edit
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.tree import Block, Document
+from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, shown, tell
+
+_WANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff]|&[#A-Za-z]"
+)
+_ANSI = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
+_C1 = re.compile("[\x80-\x9f]")
+_ENTITY = re.compile(r"&(?:amp;){0,2}(?:#\d{2,7};|#[xX][0-9a-fA-F]{2,6};|[A-Za-z]{2,8}[1-4]{0,2};)")
+_SOFT_HYPHEN = re.compile("\u00ad(?![ \\t\\r]*\\n)")
+_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\ufffc]+")
+_JOINERS = re.compile("[\u200c\u200d]+")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NEEDS_JOINERS = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufe70-\ufefc"
+    "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff\u2640\u2642]"
+)
+_WORD_BREAKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_ODD_SPACE = re.compile("[\u2000-\u2006\u2008-\u200a\u205f\u1680]+")
+_FIXED_SPACE = re.compile("[\u00a0\u202f\u2007]")
+_LINE_SIGN = re.compile("[\u2028\u2029]+")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,2}(?![\u0300-\u036f])")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LOST = re.compile("\ufffd+")
+_BEFORE_FIXED = frozenset("«§№(/&*+<=>‹–—“‘„‚-")
+_AFTER_FIXED = frozenset("%‰°€$£¥:;!?»…–—)/&*+<=>›-")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.|Mr|Mrs|Ms|Mme|M|Dr|St|Sr|Sra|Art|Nr|No|vol|p|S)$"
+)
+_MOST_PASSES = 3
+_UNSEEN = {"\u00a0": " ", "\u00ad": "", "\u200b": "", "\u2009": " ", "\u2002": " ", "\u2003": " "}
+_SYMBOLS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0a8": "◻",
+    "\uf06e": "■",
+    "\uf06c": "●",
+    "\uf071": "❑",
+    "\uf076": "❖",
+    "\uf0e0": "→",
+    "\uf0e8": "➔",
+    "\uf02d": "–",
+    "\uf0be": "—",
+    "\uf0bc": "…",
+    "\uf0b0": "°",
+    "\uf0b1": "±",
+    "\uf0b3": "≥",
+    "\uf0a3": "≤",
+    "\uf0b4": "×",
+    "\uf0e4": "™",
+    "\uf0d4": "™",
+    "\uf0d2": "®",
+    "\uf0d3": "©",
+    "\uf0a0": "€",
+}
+"""Signs of the Symbol and Wingdings fonts as Word stores them (their fonts' code charts)."""
+
+Rule = Callable[[str], Iterable[Edit]]
 
 
 @stage("repair-characters")
-def repair_characters(document: Document, context: Context) -> Document:
-    """Repair single characters."""
-    return document
+def repair_characters(document: Document, context: Context, *, mode: Mode = "auto") -> Document:
+    """Repair characters that no writer typed.
+
+    Control characters and terminal codes go, C1 controls become the windows-1252 signs they are,
+    HTML entities become their characters, bullets of symbol fonts become bullets, ligatures become
+    letters, letters with loose accents are composed. Soft hyphens, zero-width and direction signs
+    go where the script has no use for them; fixed spaces stay where they bind something.
+    """
+    lost: list[str] = []
+
+    def find(block: Block, text: str) -> Iterable[Edit]:
+        lost.extend(shown(text, m.start(), m.end()) for m in _LOST.finditer(text))
+        unknown.extend(
+            f"U+{ord(match[0]):04X} in {shown(text, *match.span())}"
+            for match in _PRIVATE.finditer(text)
+            if match[0] not in _SYMBOLS
+        )
+        edits = in_order(*(rule(text) for rule in _RULES))
+        code = code_spans(block) if edits else []
+        return [e for e in edits if e.rule != "entity" or outside(code, e.start, e.end)]
+
+    unknown: list[str] = []
+    done = repair(document, context, mode, find, wanted=_WANTED)
+    if mode != "off":
+        tell(context, "character-lost", "holds signs lost before we received it", lost)
+        tell(context, "private-use", "holds signs that only the sender's font knows", unknown)
+    return done
+
+
+def _ansi(text: str) -> Iterator[Edit]:
+    if "\x1b" in text:
+        for match in _ANSI.finditer(text):
+            yield Edit(*match.span(), "", "terminal-code", "a code that steers a terminal")
+
+
+def _controls(text: str) -> Iterator[Edit]:
+    for match in _CONTROL.finditer(text):
+        yield Edit(*match.span(), "", "control", "a control character that shows nothing")
+
+
+def _c1(text: str) -> Iterator[Edit]:
+    for match in _C1.finditer(text):
+        new = match[0].encode("latin-1").decode("cp1252", "ignore")
+        if new:
+            why = "windows-1252 was taken for Latin-1, which has a control character here"
+            yield Edit(*match.span(), new, "c1-control", why)
+        else:
+            yield Edit(*match.span(), "", "control", "a control character that shows nothing")
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        new = match[0]
+        for _ in range(_MOST_PASSES):
+            new = html.unescape(new)
+        if (
+            new != match[0]
+            and ";" not in new
+            and (new.isprintable() or new in "\u00a0\u00ad\u200b")
+        ):
+            if new in "\u00ad\u200b":
+                new = ""
+            why = "HTML writes this character so; it was left in the text"
+            yield Edit(*match.span(), " " if new == "\u00a0" else new, "entity", why)
+
+
+def _hidden(text: str) -> Iterator[Edit]:
+    for match in _SOFT_HYPHEN.finditer(text):
+        why = "a soft hyphen inside a line shows nothing and breaks searching"
+        yield Edit(*match.span(), "", "soft-hyphen", why)
+    for match in _ZERO_WIDTH.finditer(text):
+        around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        if match[0] == "\u200b" and _WORD_BREAKS.search(around):
+            continue
+        why = "a sign without width that shows nothing and breaks searching"
+        yield Edit(*match.span(), "", "zero-width", why)
+    for match in _JOINERS.finditer(text):
+        around = (
+            text[max(match.start() - 2, 0) : match.start()] + text[match.end() : match.end() + 1]
+        )
+        if not _NEEDS_JOINERS.search(around):
+            why = "a joining sign that this script has no use for"
+            yield Edit(*match.span(), "", "zero-width", why)
+    if not _RIGHT_TO_LEFT.search(text):
+        for match in _DIRECTION.finditer(text):
+            why = "a sign of writing direction in a text that runs one way"
+            yield Edit(*match.span(), "", "direction-sign", why)
+
+
+def _spaces(text: str) -> Iterator[Edit]:
+    for match in _ODD_SPACE.finditer(text):
+        yield Edit(*match.span(), " ", "odd-space", "a space of a special width between words")
+    for match in _LINE_SIGN.finditer(text):
+        yield Edit(*match.span(), "\n", "line-sign", "a line end written as a special character")
+    for match in _FIXED_SPACE.finditer(text):
+        if not _binds(text, match.start()):
+            why = "a fixed space between words that it does not bind"
+            yield Edit(*match.span(), " ", "fixed-space", why)
+
+
+def _binds(text: str, at: int) -> bool:
+    """Tell whether a fixed space holds together what must not part: `7 %`, `« non »`, `Dr. X`."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if not before or not after or before.isspace() or after.isspace():
+        return False
+    if before.isdigit() or after.isdigit() or before in _BEFORE_FIXED or after in _AFTER_FIXED:
+        return True
+    return _SHORT.search(text[max(at - 6, 0) : at]) is not None
+
+
+def _letters(text: str) -> Iterator[Edit]:
+    for match in _LIGATURE.finditer(text):
+        new = unicodedata.normalize("NFKC", match[0])
+        why = "one sign of a font for these letters; searching needs the letters"
+        yield Edit(*match.span(), new, "ligature", why)
+    for match in _DECOMPOSED.finditer(text):
+        new = unicodedata.normalize("NFC", match[0])
+        if new != match[0]:
+            why = "letter and accent stood apart; together they are one character"
+            yield Edit(*match.span(), new, "loose-accent", why)
+    for match in _PRIVATE.finditer(text):
+        if match[0] in _SYMBOLS:
+            why = "a sign of a symbol font, written as the character it shows"
+            yield Edit(*match.span(), _SYMBOLS[match[0]], "symbol-font", why)
+
+
+_RULES: tuple[Rule, ...] = (_ansi, _controls, _c1, _entities, _hidden, _spaces, _letters)

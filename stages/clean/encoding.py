@@ -1,13 +1,155 @@
-"""Repair text decoded wrongly."""
+"""Repair text that was decoded wrongly."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pipeline.align import align, digits
 from pipeline.context import Context
+from pipeline.edit import Edit
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.text import block_text
+from pipeline.tree import Block, Document
+from stages.clean.repairs import Mode, code_spans, is_ocr, outside, repair
+
+_WANTED = re.compile(r"[^\x00-\x7f]|=[0-9A-F]{2}")
+_SUSPECT = re.compile(
+    "[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+    "\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+    "|[\u0420\u0421\u0440\u0441\u0412\u0413][\u0080-\u00bf\u0400-\u04ff\u2013-\u2122]|Ð|Ñ|Ø|Ù|×|à¤|ã"
+)
+"""Two signs in a row as UTF-8 read in a one-byte encoding leaves them."""
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,12}")
+_QUOTED_ANY = re.compile(r"=(?:[0-9A-F]{2}|\n)")
+_UNLIKELY = re.compile("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_FEWEST_QUOTED = 2
+_FEWEST_SIGNS = 3
+_MARGIN = 0.5
+_WHY = "UTF-8 was read as another encoding; the bytes read as UTF-8 give this"
+_WHY_QUOTED = "a sign in the quoted-printable form of e-mail"
 
 
 @stage("repair-encoding")
-def repair_encoding(document: Document, context: Context) -> Document:
-    """Repair text decoded wrongly."""
-    return document
+def repair_encoding(document: Document, context: Context, *, mode: Mode = "auto") -> Document:
+    """Give back letters and signs that came through a wrong decoding.
+
+    UTF-8 read as windows-1252, Latin-1, Mac Roman and others, once or twice (ftfy); a whole text
+    read in the wrong one of the older encodings; quoted-printable left in the text. What would put
+    signs of a script foreign to all writing there (Braille, private use) is left alone.
+    """
+    if mode == "off":
+        return document
+    texts = [block_text(block) for block in document.blocks]
+    if all(map(str.isascii, texts)) and not any("=" in text for text in texts):
+        return document
+    quoted = sum(len(_QUOTED_ANY.findall(text)) for text in texts) >= _FEWEST_QUOTED
+    page = None if any(map(is_ocr, document.blocks)) else _wrong_page("\n".join(texts))
+
+    def find(block: Block, text: str) -> Iterable[Edit]:
+        if is_ocr(block):
+            return ()
+        if page is not None:
+            return _read_again(text, page)
+        return _edits(block, text, quoted=quoted)
+
+    return repair(document, context, mode, find, wanted=_WANTED)
+
+
+def _edits(block: Block, text: str, *, quoted: bool) -> Iterator[Edit]:
+    code = code_spans(block)
+    found: list[Edit] = []
+    if quoted and "=" in text:
+        found.extend(e for e in _quoted(text) if outside(code, e.start, e.end))
+    if _SUSPECT.search(text) and not found:
+        found.extend(e for e in _mojibake(text) if outside(code, e.start, e.end))
+    yield from found
+
+
+def _mojibake(text: str) -> Iterator[Edit]:
+    import ftfy  # noqa: PLC0415 (only where a text looks wrongly decoded)
+
+    fixed = ftfy.fix_encoding(text, uncurl_quotes=False, fix_character_width=False)
+    if fixed == text:
+        return
+    for start, end, new in hunks(text, fixed):
+        old = text[start:end]
+        if digits(old) != digits(new) or _UNLIKELY.search(new) or not new:
+            continue
+        yield Edit(start, end, new, "mojibake", _WHY)
+
+
+def hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, replacement) for each stretch of old that new has otherwise."""
+    for equal, group in groupby(align(old, new), key=lambda code: code.tag == "equal"):
+        if equal:
+            continue
+        codes = list(group)
+        yield codes[0].i1, codes[-1].i2, new[codes[0].j1 : codes[-1].j2]
+
+
+def _quoted(text: str) -> Iterator[Edit]:
+    for match in _QUOTED.finditer(text):
+        try:
+            new = bytes.fromhex(match[0].replace("=", "")).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if new.isprintable() and not new.isascii():
+            yield Edit(match.start(), match.end(), new, "quoted-printable", _WHY_QUOTED)
+
+
+def _wrong_page(text: str) -> str | None:
+    """Return the older encoding a whole text was written in, where windows-1252 was taken."""
+    wide = [c for c in text if c > "\x7f"]
+    if len(wide) < _FEWEST_SIGNS or (_SUSPECT.search(text) and _utf8(text)):
+        return None
+    data = _bytes(text)
+    if data is None:
+        return None
+    from stages.read.decode_legacy import best_encoding, reading_score  # noqa: PLC0415 (seldom)
+
+    if reading_score(data, "cp1252") > 0:
+        return None
+    encoding, sure = best_encoding(data)
+    if encoding == "cp1252" or sure < 0.6 + _MARGIN / 2:
+        return None
+    if reading_score(data, encoding) - reading_score(data, "cp1252") < _MARGIN:
+        return None
+    return encoding
+
+
+def _utf8(text: str) -> bool:
+    data = _bytes(text)
+    if data is None:
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _bytes(text: str) -> bytes | None:
+    """Return the bytes that windows-1252 would have read as this text."""
+    parts: list[bytes] = []
+    for c in text:
+        try:
+            parts.append(c.encode("cp1252"))
+        except UnicodeEncodeError:
+            if not "\x80" <= c <= "\x9f":
+                return None
+            parts.append(c.encode("latin-1"))
+    return b"".join(parts)
+
+
+_RUN = re.compile(r"[^\x00-\x7f]+")
+
+
+def _read_again(text: str, encoding: str) -> Iterator[Edit]:
+    why = f"the letters make words of a language when the bytes are read as {encoding}"
+    for match in _RUN.finditer(text):
+        data = _bytes(match[0])
+        new = data.decode(encoding, "replace") if data is not None else match[0]
+        if "\ufffd" not in new and digits(new) == digits(match[0]):
+            yield Edit(match.start(), match.end(), new, "wrong-encoding", why)

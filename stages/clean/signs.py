@@ -2,12 +2,353 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 from pipeline.context import Context
+from pipeline.edit import Edit
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.text import block_text
+from pipeline.tree import Block, Document
+from stages.clean.repairs import (
+    Mode,
+    address_spans,
+    code_spans,
+    in_order,
+    is_ocr,
+    outside,
+    repair,
+    shown,
+    tell,
+)
+from stages.clean.residues import ALPHABETS, DASHES, ENDINGS, LETTERS, QUOTE_LETTER
+from stages.clean.tongue import tongue_of
+
+_WANTED = re.compile('[“”"?™€œâ¢¦˜¡-¿]')
+_SLOT = re.compile(
+    r"(?P<lead>[^“”\"„«»\n]{2,140}?(?:/[A-Z][\w .-]{2,40}/|\([A-Z][\w .,-]{2,40}\)"
+    r"|\b(?:19|20)\d\d|\b\d{1,2}(?:st|nd|rd|th)?|\b[A-Z]{4,}),?)[ \u00a0](?P<sign>[“”?]|€“|€”)"
+    r"[ \u00a0](?=[A-Z\u00c0-\u00de0-9])"
+)
+"""A dateline: a place that begins with a capital, a date or the mark of a wire, then the sign."""
+_MONTH_OR_MARK = re.compile(
+    r"/[A-Z][\w .-]{2,40}/|\([A-Z][\w .,-]{2,40}\)|\b(?:19|20)\d\d|\b\d{1,2}[. ]|\d{1,2}$"
+)
+_SPACED = re.compile(r"(?<=[\w%)\]])[ \u00a0](?P<sign>[“”])[ \u00a0](?=[\w(])")
+_LABEL = re.compile(
+    r"(?P<left>[^\W\d_]+[ \u00a0][^\W\d_]+)[ \u00a0]“(?P<right>[^\W\d_]+ ?[^\W\d_]*)"
+)
+_EURO = re.compile(r"(?<=[^\s\d„])([ \u00a0])€(?P<sign>[“”])(?=[ \u00a0])")
+_EURO_APOSTROPHE = re.compile(r"(?<=[^\W\d_])€™(?=[^\W\d_])")
+_EURO_OPENS = re.compile(r"(?<![^\s(])€œ(?=\w)")
+_EURO_CLOSES = re.compile(r"(?<=[\w.,!?])€(?=[\s.,;:)]|$)")
+_CONTRACTED = r"(?:s|t|re|ve|ll|d|m)\b"
+_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])(?P<sign>[?â™])(?={_CONTRACTED})")
+_HAT_DASH = re.compile(r"(?<=\w)[ \u00a0]â[ \u00a0](?=\w)")
+_HAT_OPENS = re.compile(r"(?<![^\s(])â(?=[A-Z])")
+_HAT_CLOSES = re.compile(r"(?<=[a-z.,!?])â(?=[\s.,;:)]|$)")
+_BULLET = re.compile(r"(?:â¢|â€¢|¢)[ \u00a0]?(?=\S)")
+_DOTS = re.compile(r"(?<=[^\W\d_])¦(?=\s|$)")
+_LONE_QUOTE = re.compile(r"(?<=[^\W\d_])[ \u00a0](?P<sign>[\"¨])[ \u00a0](?P<next>[^\W\d_]+)")
+_AFTER_E = "un una uno il la lo stato stata in di anche già nato nata"
+_IT_AFTER_E = frozenset(_AFTER_E.split())
+_LETTER = re.compile("(?<=[^\\W\\d_])[" + re.escape("".join(LETTERS)) + "](?=[^\\W\\d_])")
+_LAST_LETTER = re.compile(r"\b[^\W\d_]+[¹²¬]")
+_NOT_INSIDE = frozenset("\u00a0²³¹®ªº·«»°")
+_ODD = re.compile(r"[^\W\d_][.,;:|^~*\\][^\W\d_]{2}|[^\W\d_]\d[^\W\d_]|[|^~\\]{2}")
+_BEFORE_DASH = ",:;.!?–—-“„(["
+_FEWEST = 2
+_POINTS = re.compile(r"[.,;:!?。、，]")
+_INTACT = "the word stands intact elsewhere"
+_OCR_SHARE = 0.02
+_PUNCTUATION_FREE = 500
+_DOUBTED = re.compile(r"(?<=\w) [“”\"] (?=\w)|(?<=[^\W\d_])\?(?=[a-z])| \?[A-Za-z]")
+
+
+class Seen(NamedTuple):
+    """What the whole document says about its damage."""
+
+    slots: dict[int, Edit]
+    """Signs in the slot of a dateline, by the identity of their block."""
+    joined: str
+    """All text, small letters."""
+    language: str | None
+    proven: bool
+    """A sign in the slot of a dateline proves how this document was damaged."""
+    letters: int
+    """Signs that stand inside words as residues of letters do."""
+    contracted: int
+    """Signs that stand where apostrophes stand."""
 
 
 @stage("repair-signs")
-def repair_signs(document: Document, context: Context) -> Document:
-    """Repair lost signs that have a witness."""
-    return document
+def repair_signs(document: Document, context: Context, *, mode: Mode = "auto") -> Document:
+    """Put back dashes, apostrophes and letters that left another sign behind.
+
+    UTF-8 read as windows-1252 and then stripped leaves one sign of three, or of two: a quotation
+    mark for a dash, a copyright sign for an accented letter. The slot of a dateline is a witness by
+    itself; elsewhere it takes a second one in the document: the same words intact, the same damage
+    proven in the dateline, the balance of the other quotation marks, the language. Without a
+    witness the sign stays and is reported. Recognised (OCR) text is left alone.
+    """
+    if mode == "off":
+        return document
+    texts = [block_text(block) for block in document.blocks]
+    if not any(map(_WANTED.search, texts)):
+        _blanked(texts, context)
+        return document
+    if _reads_like_ocr(texts) or any(map(is_ocr, document.blocks)):
+        return document
+    seen = _look(document.blocks, texts)
+
+    def find(block: Block, text: str) -> Iterable[Edit]:
+        spans = [*code_spans(block), *address_spans(block)]
+        found = in_order(*(rule(block, text, seen) for rule in _RULES))
+        return [edit for edit in found if outside(spans, edit.start, edit.end)]
+
+    done = repair(document, context, mode, find, wanted=_WANTED)
+    if mode == "auto":
+        places = [
+            shown(text, *match.span())
+            for text in map(block_text, done.blocks)
+            for match in _DOUBTED.finditer(text)
+            if _is_doubtful(text, match)
+        ]
+        tell(context, "sign-doubtful", "may hold a sign that was lost, without a witness", places)
+    return done
+
+
+def _look(blocks: Iterable[Block], texts: list[str]) -> Seen:
+    slots: dict[int, Edit] = {}
+    for block, text in zip(blocks, texts, strict=True):
+        edit = _slot(text)
+        if edit is not None:
+            slots[id(block)] = edit
+    joined = "\n".join(texts)
+    return Seen(
+        slots,
+        " ".join(joined.lower().split()),
+        tongue_of(texts),
+        bool(slots),
+        len(_LETTER.findall(joined)),
+        len(_APOSTROPHE.findall(joined)),
+    )
+
+
+def _slot(text: str) -> Edit | None:
+    match = _SLOT.match(text)
+    if match is None or not text[:1].isupper() or not _MONTH_OR_MARK.search(match["lead"]):
+        return None
+    sign = match["sign"]
+    rest = text[match.end("sign") :]
+    if sign == "?" or "€" in sign:
+        new = DASHES.get(sign[-1], "–")
+    elif not _balanced(_SPACED.sub("", rest)):
+        return None
+    else:
+        new = DASHES[sign]
+    why = "the dash of the dateline; the sign that stands there is what is left of it"
+    return Edit(*match.span("sign"), new, "dateline-dash", why)
+
+
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and "„" not in text
+
+
+def _dateline(block: Block, _text: str, seen: Seen) -> Iterator[Edit]:
+    if id(block) in seen.slots:
+        yield seen.slots[id(block)]
+
+
+def _sentence_dash(block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    slot = seen.slots.get(id(block))
+    for match in _SPACED.finditer(text):
+        at = match.start("sign")
+        if slot is not None and at == slot.start:
+            continue
+        others = text if slot is None else text[: slot.start] + text[slot.end :]
+        others = _SPACED.sub("", others)
+        if not seen.proven or text[at - 2] in _BEFORE_DASH or not _balanced(others):
+            continue
+        why = (
+            "it has no partner, the other quotation marks of the paragraph have theirs, and the"
+            " dateline lost its dash in the same way"
+        )
+        yield Edit(*match.span("sign"), DASHES[match["sign"]], "sentence-dash", why)
+
+
+def _label_dash(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    if text.count("“") != text.count("”") + 1:
+        return
+    for match in _LABEL.finditer(text):
+        left, right = match["left"].lower(), match["right"].strip().lower()
+        for dash in "-–—":
+            if f"{left} {dash} {right}" in seen.joined:
+                at = match.end("left") + 1
+                why = f"the same words stand with a dash elsewhere in the document ({dash})"
+                yield Edit(at, at + 1, "– ", "known-dash", why)
+                return
+
+
+def _euro(_block: Block, text: str, _seen: Seen) -> Iterator[Edit]:
+    if "€" not in text:
+        return
+    why = "the euro sign before it is the middle of a sign of three bytes"
+    if "„" not in text:
+        for match in _EURO.finditer(text):
+            new = DASHES[match["sign"]]
+            yield Edit(match.end(1), match.end(), new, "three-byte-sign", why)
+    for match in _EURO_APOSTROPHE.finditer(text):
+        yield Edit(*match.span(), "’", "three-byte-sign", why)
+    opens, closes = list(_EURO_OPENS.finditer(text)), list(_EURO_CLOSES.finditer(text))
+    for match in opens:
+        yield Edit(*match.span(), "“", "three-byte-sign", why)
+    if opens and len(opens) == len(closes):
+        for match in closes:
+            yield Edit(*match.span(), "”", "three-byte-sign", why)
+
+
+def _apostrophe(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    if seen.language != "en":
+        return
+    for match in _APOSTROPHE.finditer(text):
+        sign, at = match["sign"], match.start()
+        word = _word_around(text, at)
+        intact = any(word.replace(sign, mark).lower() in seen.joined for mark in "'’")
+        if sign == "â" or intact or seen.contracted >= _FEWEST:
+            witness = (
+                "the word stands intact elsewhere" if intact else "it stands where those stand"
+            )
+            why = f"the sign stands for an apostrophe: {witness}"
+            yield Edit(at, at + 1, "’", "apostrophe", why)
+
+
+def _word_around(text: str, at: int) -> str:
+    start, end = at, at + 1
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end]
+
+
+def _hat(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    if "â" not in text or seen.language not in {"en", "de", "it", "es", "nl", "pl"}:
+        return
+    why = "a lone â is the first byte of a lost sign; the language has no such letter"
+    for match in _HAT_DASH.finditer(text):
+        yield Edit(match.start() + 1, match.end() - 1, "–", "first-byte", why)
+    opens, closes = list(_HAT_OPENS.finditer(text)), list(_HAT_CLOSES.finditer(text))
+    if opens and len(opens) == len(closes):
+        for match in opens:
+            yield Edit(*match.span(), "“", "first-byte", why)
+        for match in closes:
+            yield Edit(*match.span(), "”", "first-byte", why)
+
+
+def _bullets(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    match = _BULLET.match(text)
+    if match is None or (match[0][0] == "¢" and not match[0].endswith((" ", "\u00a0"))):
+        return
+    gap = "" if match[0].endswith((" ", "\u00a0")) else " "
+    size = len(match[0].rstrip(" \u00a0"))
+    why = "what is left of a bullet, at the beginning of a paragraph"
+    yield Edit(0, size, f"•{gap}", "bullet", why)
+
+
+def _dots(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    if not (seen.proven or seen.joined.count("¦") >= _FEWEST):
+        return
+    for match in _DOTS.finditer(text):
+        why = "what is left of an ellipsis: it follows a word more than once"
+        yield Edit(*match.span(), "…", "ellipsis", why)
+
+
+def _quote_letter(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    """Find `"` for è in Italian: alone in its paragraph, before a word that follows `è`."""
+    if text.count('"') != 1 and "¨" not in text:
+        return
+    if tongue_of([text]) != "it":
+        return
+    for match in _LONE_QUOTE.finditer(text):
+        if match["next"].lower() not in _IT_AFTER_E:
+            continue
+        if match["sign"] == "¨" or seen.proven:
+            why = (
+                f"alone in its paragraph, and Italian says “{QUOTE_LETTER} {match['next']}”; the"
+                " document lost other signs in the same way"
+            )
+            yield Edit(*match.span("sign"), QUOTE_LETTER, "lost-letter", why)
+
+
+def _letters(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    alphabet = ALPHABETS.get(seen.language or "", "")
+    if not alphabet:
+        return
+    for match in _LETTER.finditer(text):
+        sign = match[0]
+        letter = LETTERS[sign].lower()
+        if sign in _NOT_INSIDE or letter not in alphabet:
+            continue
+        before, after = text[match.start() - 1], text[match.end()]
+        if not (before.islower() or match.start() == 1 or text[match.start() - 2].isspace()):
+            continue
+        word = _word_around(text, match.start())
+        intact = word.replace(sign, letter).lower() in seen.joined
+        if after.islower() and (intact or seen.letters >= _FEWEST):
+            witness = (
+                _INTACT
+                if intact
+                else "signs stand inside several words as they do where letters were lost"
+            )
+            why = f"no word has this sign inside: {witness}"
+            yield Edit(*match.span(), letter, "lost-letter", why)
+    endings = ENDINGS.get(seen.language or "", frozenset())
+    for match in _LAST_LETTER.finditer(text):
+        if match[0].lower() in endings:
+            why = "the word is known, and ends with a letter of which this sign is left"
+            yield Edit(match.end() - 1, match.end(), LETTERS[match[0][-1]], "lost-letter", why)
+
+
+def _is_doubtful(text: str, match: re.Match[str]) -> bool:
+    """Keep to signs that cannot stand there on purpose."""
+    sign = match[0].strip()[:1]
+    if sign == '"':
+        return text.count('"') % 2 == 1
+    if sign == "?":
+        return "://" not in text
+    return not _balanced(text)
+
+
+def _reads_like_ocr(texts: Iterable[str]) -> bool:
+    words = odd = 0
+    for text in texts:
+        words += text.count(" ") + 1
+        odd += len(_ODD.findall(text))
+    return odd > max(words * _OCR_SHARE, 8)
+
+
+def _blanked(texts: list[str], context: Context) -> None:
+    """Report a text that lost all its punctuation; nobody can put it back."""
+    letters = sum(map(len, texts))
+    if letters > _PUNCTUATION_FREE and not any(
+        re.search(r"[.,;:!?。、，]", text) for text in texts
+    ):
+        context.report(
+            "punctuation-lost", "The text has no punctuation at all; it was left as received."
+        )
+
+
+_RULES = (
+    _dateline,
+    _sentence_dash,
+    _label_dash,
+    _euro,
+    _apostrophe,
+    _hat,
+    _bullets,
+    _dots,
+    _quote_letter,
+    _letters,
+)

@@ -2,12 +2,168 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
 from pipeline.context import Context
+from pipeline.edit import Edit
 from pipeline.stage import stage
-from pipeline.tree import Document
+from pipeline.text import block_text
+from pipeline.tree import Block, Document, Heading, Link, Paragraph, Preformatted, Text
+from stages.clean.repairs import Mode, address_spans, code_spans, in_order, outside, repair
+from stages.clean.runs import text_runs
+from stages.clean.tongue import is_function_word
+
+_WANTED = re.compile(
+    r"  |\t|[ \u00a0]$|^[ \u00a0]|\n[ \u00a0]|[ \u00a0]\n|\u00a0[ \u00a0]| \u00a0|//|www\."
+)
+_SPACES = re.compile(r"[ \u00a0\u202f\u2007]{2,}")
+_TAB = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*")
+_EDGE_START = re.compile(r"[ \u00a0\t]+")
+_EDGE_END = re.compile(r"[ \u00a0\t]+$")
+_LINE_EDGE = re.compile(r"[ \u00a0\t]+(?=\n)|(?<=\n)[ \u00a0\t]+")
+_GLUED = re.compile(
+    r"(?P<left>[^\W\d_A-Z][^\W\d_]*)(?P<end>[.!?][\"”]?)"
+    r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]*)(?![\w@/]|\.\w)"
+)
+_ANY_GLUED = re.compile(r"[.!?][\"”]?[A-Z\u00c0-\u00de]|None|[^\W\d_]https?://")
+_GLUED_NONE = re.compile(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
+_GLUED_ADDRESS = re.compile(r"(?<=[^\W\d_])(?<!http)(?<!https)(?=https?://\w)")
+_DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
+_NAMES = frozenset(_DOMAINS.split())
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
+_STARTS = re.compile(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
 
 @stage("tidy-spaces")
-def tidy_spaces(document: Document, context: Context) -> Document:
-    """Set white space right."""
-    return document
+def tidy_spaces(
+    document: Document,
+    context: Context,
+    *,
+    mode: Mode = "auto",
+    glued: Literal["auto", "ask", "off"] = "auto",
+) -> Document:
+    """Set one space where one belongs.
+
+    Runs of spaces and tabs become one, spaces at the edges of paragraphs go, a web address gets a
+    space from the word before it. `glued` is about sentences without a space between them and the
+    word None that a program wrote there: they part where the document starts other sentences with
+    the same word, or where it is one of the short words of a language.
+    """
+    done = repair(document, context, mode, _tidy, wanted=_WANTED)
+    if glued == "off":
+        return done
+    texts = [block_text(block) for block in done.blocks]
+    if not any(
+        _GLUED.search(t) or _GLUED_NONE.search(t) or _GLUED_ADDRESS.search(t) for t in texts
+    ):
+        return done
+    starts = frozenset(word for text in texts for word in _STARTS.findall(text))
+
+    def part(block: Block, text: str) -> Iterable[Edit]:
+        spans = [*code_spans(block), *address_spans(block)]
+        return in_order(_none(text), _sentences(text, starts, spans), _addresses(text, spans))
+
+    return _keep_chain(done, repair(done, context, glued, part))
+
+
+def _keep_chain(before: Document, after: Document) -> Document:
+    return replace(before, blocks=after.blocks)
+
+
+def _tidy(block: Block, text: str) -> Iterable[Edit]:
+    if isinstance(block, Preformatted):
+        return ()
+    if isinstance(block, Paragraph | Heading):
+        return in_order(_edges(text, 0, len(text)), _inside(text, 0, text), _links(block, text))
+    edits: list[Edit] = []
+    code = code_spans(block)
+    for run in text_runs(block):
+        if outside(code, run.start, run.start + len(run.text)):
+            edits.extend(_inside(text, run.start, run.text))
+    return edits
+
+
+def _edges(text: str, start: int, end: int) -> Iterator[Edit]:
+    why = "white space at the edge of a paragraph"
+    first = _EDGE_START.match(text, start, end)
+    if first and first.end() < end:
+        yield Edit(first.start(), first.end(), "", "edge-space", why)
+    last = _EDGE_END.search(text[max(start, end - 400) : end])
+    if last and last.end() - last.start() < end:
+        shift = max(start, end - 400)
+        yield Edit(last.start() + shift, end, "", "edge-space", why)
+    for match in _LINE_EDGE.finditer(text, start, end):
+        yield Edit(*match.span(), "", "edge-space", "white space at the edge of a line")
+
+
+def _inside(text: str, start: int, run: str) -> Iterator[Edit]:
+    for match in _TAB.finditer(run):
+        first, last = start + match.start(), start + match.end()
+        yield Edit(first, last, " ", "tab", "a tab inside a line of running text")
+    for match in _SPACES.finditer(run):
+        first, last = start + match.start(), start + match.end()
+        yield Edit(first, last, " ", "double-space", "more than one space between two words")
+
+
+def _links(block: Block, text: str) -> Iterator[Edit]:
+    """Part an address from the word before and after it: `click:<https://...>`."""
+    if not isinstance(block, Paragraph | Heading) or len(block.inlines) == 1:
+        return
+    at = 0
+    for inline in block.inlines:
+        size = len(block_text(Paragraph(inlines=(inline,))))
+        if isinstance(inline, Link) and size and _is_address(inline):
+            before, after = text[at - 1 : at] if at else "", text[at + size : at + size + 1]
+            why = "the space between a word and a web address was lost"
+            if before and not before.isspace() and before not in _OPENING:
+                yield Edit(at, at, " ", "space-before-link", why)
+            if after and after.isalpha():
+                yield Edit(at + size, at + size + 1, f" {after}", "space-after-link", why)
+        at += size
+
+
+def _is_address(link: Link) -> bool:
+    first = link.inlines[0] if link.inlines else None
+    return isinstance(first, Text) and first.text.lower().startswith(
+        ("http://", "https://", "www.")
+    )
+
+
+def _sentences(
+    text: str, starts: frozenset[str], spans: Sequence[tuple[int, int]]
+) -> Iterator[Edit]:
+    for match in _GLUED.finditer(text):
+        left, right = match["left"], match["right"]
+        at = match.start("right")
+        if right.lower() in _NAMES or not outside(spans, match.start(), match.end()):
+            continue
+        token = text[max(text.rfind(" ", 0, match.start()), 0) : match.start()]
+        if "@" in token or "/" in token or len(left) < 2:  # noqa: PLR2004 (initials)
+            continue
+        if right in starts:
+            why = f"the space between two sentences was lost; others begin with “{right}”"
+        elif is_function_word(right) and len(left) > 2:  # noqa: PLR2004 (abbreviations)
+            why = f"the space between two sentences was lost; “{right}” begins a sentence"
+        else:
+            continue
+        yield Edit(at, at, " ", "glued-sentence", why)
+
+
+def _none(text: str) -> Iterator[Edit]:
+    for match in _GLUED_NONE.finditer(text):
+        why = "a program wrote the word None where two paragraphs meet"
+        yield Edit(*match.span(), " " if match.end() < len(text) else "", "literal-none", why)
+
+
+def _addresses(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    for match in _GLUED_ADDRESS.finditer(text):
+        at = match.start()
+        token = text[max(text.rfind(" ", 0, at), 0) : at]
+        if outside(spans, at, at + 1) and not re.search(r"[/.=?&]", token):
+            why = "the space between a word and a web address was lost"
+            yield Edit(at, at, " ", "space-before-link", why)

@@ -59,3 +59,11 @@ def tongue_of(texts: Iterable[str]) -> str | None:
     if hits[best] < max(_FEWEST, _LEAST * len(words)):
         return None
     return best
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a word is one of the short words that hold a language together."""
+    return word.lower() in _ALL
+
+
+_ALL = frozenset(word for known in _KNOWN.values() for word in known)
