@@ -22,6 +22,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("drop-page-marks", "stages.clean.page_marks:drop_page_marks", Kind.TRANSFORM),
     Entry("repair-encoding", "stages.clean.encoding:repair_encoding", Kind.TRANSFORM),
     Entry("repair-characters", "stages.clean.characters:repair_characters", Kind.TRANSFORM),
+    Entry("join-cells", "stages.clean.cells:join_cells", Kind.TRANSFORM),
     Entry("join-pages", "stages.clean.pages:join_pages", Kind.TRANSFORM),
     Entry("rejoin-lines", "stages.clean.lines:rejoin_lines", Kind.TRANSFORM),
     Entry("repair-signs", "stages.clean.signs:repair_signs", Kind.TRANSFORM),

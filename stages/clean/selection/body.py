@@ -38,6 +38,7 @@ _CAPTION = re.compile(
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
 _COMMAND = re.compile(r"#use \w+::")
 _FILED = re.compile(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
+_EXHIBIT = re.compile(r"(?:EXHIBIT|EX\.?)[\s-]+99(?:\.\d+)?", re.IGNORECASE)
 _FILING = 4
 _SPACE = re.compile(r"\s+")
 
@@ -75,6 +76,8 @@ def drop_machine_text(page: Page) -> None:
             page.drop(
                 [item], "chrome.metadata", "It is a command to the program that makes the page."
             )
+        elif item.index < _FILING and _EXHIBIT.fullmatch(item.text):
+            item.role = "kicker"
         elif item.index < _FILING and _FILED.fullmatch(item.text):
             page.drop([item], "chrome.metadata", "It is the header of the filing system.")
 
@@ -224,17 +227,29 @@ def drop_tail(page: Page) -> None:
     last = next((i for i in range(len(items) - 1, -1, -1) if _is_text(items[i])), None)
     if last is None:
         return
-    home = items[last].parent
     for item in items[last + 1 :]:
         if item is page.headline or isinstance(item.block, Divider):
             continue
         if CONTACT.search(item.text) or END_MARK.fullmatch(item.text):
             continue
-        if item.parent == home and not (isinstance(item.block, Heading)) and item.linked < 0.5:  # noqa: PLR2004 (half)
+        if item.linked < 0.5 and _at_home(page, item, items[last]):  # noqa: PLR2004 (half)
             continue
         if isinstance(item.block, Table | Quote | Figure):
             continue
         page.drop([item], "chrome.tail", "It follows the end of the text.")
+
+
+def _at_home(page: Page, item: Item, last: Item) -> bool:
+    """Tell whether a block stands where the last line of text does, in the same or a like element."""
+    if isinstance(item.block, Heading):
+        return False
+    home = last.parent
+    if home in {item.parent, item.element} or last.element in {item.parent, item.element}:
+        return True
+    if item.parent < 0 or home < 0:
+        return False
+    one, other = page.elements[item.parent], page.elements[home]
+    return one.parent == other.parent and one.tag == other.tag and one.names == other.names
 
 
 def drop_repeats(page: Page) -> None:
