@@ -427,7 +427,7 @@ _PLAIN_TAGS: dict[type, str] = {
     Code: "code",
 }
 _FIGURES = re.compile(
-    r"[(\[]?[+\-−–±~<>≈]?\s*(?:[€$£¥]|[A-Z]{3})?\s*[+\-−–]?\d[\d.,'’\s\u00a0\u202f]*"
-    r"(?:%|‰|[€$£¥]|[A-Za-z]{1,3})?[)\]]?[*†‡]?|[-–—]|n/?a"
+    r"(?:[€$£¥]|[A-Z]{3} )?\s?[(\[]?[+\-−–±~<>≈]?\s?(?:[€$£¥]|[A-Z]{3} )?\s?[+\-−–]?"
+    r"\d[\d.,'’\s\u00a0\u202f]*(?:%|‰|[€$£¥]|[A-Za-z]{1,3})?[)\]]?\s?[%*†‡¹²³]?|[-–—]|n/?a"
 )
 """A cell of figures: a number with sign, currency, unit, or the dash that stands for none."""

@@ -123,7 +123,7 @@ def slug_of(document: Document) -> str:
 
 
 def appendix_of(account: Account) -> dict[str, Any]:
-    """Return the account for print: its totals, and its entries but those that keep."""
+    """Return the account for print: totals, and entries that do more than keep or space."""
     entries = [
         {
             "op": entry.op,
@@ -133,7 +133,7 @@ def appendix_of(account: Account) -> dict[str, Any]:
             "why": one_line(entry.why or ""),
         }
         for entry in account.operations
-        if entry.op != "keep"
+        if entry.op != "keep" and (f"{entry.before or ''}{entry.after or ''}".strip() or entry.to)
     ]
     return {
         "totals": account.counters(),

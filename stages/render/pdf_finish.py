@@ -50,6 +50,9 @@ def finish(pdf: Any, facts: Facts) -> None:
     _metadata(pdf, facts)
     _embedded_files(pdf, facts)
     _page_labels(pdf)
+    for entry in pdf.objects:
+        if _is(getattr(entry, "extra", None), "Subtype", "/Image"):
+            entry.extra["Interpolate"] = "false"
     root = next((o for o in pdf.objects if _is(o, "Type", "/StructTreeRoot")), None)
     if root is not None:
         _structure(pdf, root)
@@ -207,6 +210,8 @@ def _structure(pdf: Any, root: Any) -> None:
         kind = element["S"]
         if kind == "/TH":
             element["A"]["Scope"] = "/Column"
+        elif kind == "/Figure" and "Alt" not in element:
+            _decoration(pdf, root, element)
         elif kind == "/Figure" and "A" in element:
             _place_figure(element, heights[element["Pg"]])
         if "ID" in element:
@@ -218,6 +223,23 @@ def _structure(pdf: Any, root: Any) -> None:
         tree = pydyf.Dictionary({"Names": names})
         pdf.add_object(tree)
         root["IDTree"] = tree.reference
+
+
+def _decoration(pdf: Any, root: Any, element: Any) -> None:
+    """Make a picture without description an artifact: out of the structure, no more content."""
+    page = pdf.objects[int(element["Pg"].split()[0])]
+    stream = pdf.objects[int(page["Contents"].split()[0])].stream
+    nums = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]
+    owners = nums[2 * page["StructParents"] + 1]
+    for number in [kid for kid in element["K"] if isinstance(kid, int)]:
+        for at in range(len(stream) - 2):
+            if stream[at] == "/Figure" and stream[at + 1] == {"MCID": number}:
+                stream[at : at + 3] = ["/Artifact", b"BMC"]
+                break
+        owners[number] = "null"
+    parent = pdf.objects[int(element["P"].split()[0])]
+    parent["K"][:] = [kid for kid in parent["K"] if kid != element.reference]
+    element.clear()
 
 
 def _place_figure(element: Any, height: float) -> None:

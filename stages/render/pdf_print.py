@@ -15,7 +15,7 @@ from pipeline.errors import ConfigurationError
 from stages.render.escape import plain
 from stages.render.fonts import font_configuration
 from stages.render.pdf_finish import Facts, finish
-from stages.render.pictures import Picture
+from stages.render.pictures import Picture, without_cmyk
 from stages.render.themes import Theme, Variable
 
 VARIANT = "pdf/a-3a"
@@ -58,7 +58,7 @@ def print_pdf(sheet: Sheet) -> tuple[bytes, list[str]]:
     from stages.render.pdf_tree import ParsedPage  # noqa: PLC0415 (imports WeasyPrint)
 
     theme = sheet.theme
-    shown = {picture.name: (picture.media_type, picture.data) for picture in sheet.pictures}
+    shown = {p.name: (p.media_type, without_cmyk(p)) for p in sheet.pictures}
     moment = sheet.facts.published or _NO_DATE
     attachments = [
         Attachment(

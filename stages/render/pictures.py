@@ -117,6 +117,22 @@ class Pictures:
         return None
 
 
+def without_cmyk(picture: Picture) -> bytes:
+    """Return a picture's bytes, those of a CMYK JPEG turned to RGB, which PDF/A wants here."""
+    if picture.media_type != "image/jpeg":
+        return picture.data
+    import io  # noqa: PLC0415 (only where a picture is)
+
+    from PIL import Image  # noqa: PLC0415 (see above)
+
+    with Image.open(io.BytesIO(picture.data), formats=("JPEG",)) as opened:
+        if opened.mode != "CMYK":
+            return picture.data
+        out = io.BytesIO()
+        opened.convert("RGB").save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
 def _data_of(url: str) -> bytes | None:
     head, comma, body = url[5:].partition(",")
     if not comma or len(body) > MOST_BYTES * 2:
@@ -157,5 +173,7 @@ def _size(data: bytes, media_type: str) -> tuple[int, int] | None:
 
 
 def _short(url: str) -> str:
+    if url[:5].lower() == "data:":
+        return "inside the page"
     url = " ".join(url.split())
     return f"{url[:60]}…" if len(url) > 61 else url  # noqa: PLR2004 (fits one line)
