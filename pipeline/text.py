@@ -75,8 +75,12 @@ def document_text(document: Document) -> str:
 
 
 def body_text(document: Document) -> str:
-    """Return the text of the blocks with role `body`."""
-    return blocks_text(block for block in document.blocks if block.role in {"body", None})
+    """Return the text of the blocks with role `body`; a picture's caption is not running text."""
+    return blocks_text(
+        block
+        for block in document.blocks
+        if block.role in {"body", None} and not isinstance(block, Figure)
+    )
 
 
 def outline(document: Document) -> list[str]:
