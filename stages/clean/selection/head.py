@@ -87,7 +87,8 @@ def _before(page: Page, item: Item, *, near: bool) -> None:
 
 def _after(page: Page, item: Item) -> None:
     if _described(page, item) or (_named(page, item, _STANDFIRST) and item.size > 30):  # noqa: PLR2004 (more than a label)
-        item.role = "subheadline" if isinstance(item.block, Heading) else "summary"
+        second = isinstance(item.block, Heading) or not item.text.rstrip().endswith(_ENDS)
+        item.role = "subheadline" if second and item.size <= _MOST_SUB else "summary"
     elif _is_byline(page, item):
         item.role = "byline"
     elif (
@@ -100,6 +101,11 @@ def _after(page: Page, item: Item) -> None:
         item.role = "subheadline"
     elif isinstance(item.block, Paragraph | List) and item.linked > 0.5 and item.size < 200:  # noqa: PLR2004 (a row of links)
         page.drop([item], "chrome.navigation", "It is a row of links before the text.")
+
+
+_ENDS = (".", "!", "?", "…", ":", "。", "”", "“", '"', "»")
+"""How a sentence ends; what stands under the headline and ends so is text, not a second headline."""
+_MOST_SUB = 200
 
 
 def _described(page: Page, item: Item) -> bool:
