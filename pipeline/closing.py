@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from pipeline.account import Account, make_account
+from pipeline.audit import Row
+from pipeline.context import Reason
 from pipeline.operations import Placed, in_order, of_gone, of_pieces
 from pipeline.pieces import BETWEEN, Gone, Piece, Why
 from pipeline.text import BETWEEN_BLOCKS
-from pipeline.tree import Document
-
-if TYPE_CHECKING:
-    from pipeline.ledger import Ledger
+from pipeline.tree import Release
 
 _COPIED = Why("engine", "copied", "the text stands in the copy more than once")
 _SPACE = "white space between blocks is set anew"
 _LEFT_OUT = "a mark of the format, not of the text"
 
 
-def close_books(ledger: Ledger, document: Document) -> Account:
+class Books(NamedTuple):
+    """The books of one document when its last stage is done."""
+
+    source_text: str
+    reader: str
+    rows: Sequence[Row]
+    gone: Sequence[Gone]
+    left_out: Sequence[tuple[int, int, Reason]]
+    """What the reader left out of its blocks, and why."""
+    mover: Why
+    """Who last set blocks in another order."""
+
+
+def close_books(books: Books, release: Release) -> Account:
     """Return the account of a finished document, every character of both texts in one entry."""
-    source = ledger.source_text
-    output, placed = _place(ledger)
-    gone = _without_overlaps(placed, ledger.gone)
-    gone.extend(_paired_gaps(placed, gone, source, output, ledger.reader))
-    gone.extend(_left_out(ledger, placed, gone))
+    source = books.source_text
+    output, placed = _place(books.rows)
+    gone = _without_overlaps(placed, books.gone)
+    gone.extend(_paired_gaps(placed, gone, source, output, books.reader))
+    gone.extend(_left_out(books, placed, gone))
     operations = [
-        *of_pieces(placed, source, output, ledger.mover),
-        *of_gone(gone, source, document.release),
+        *of_pieces(placed, source, output, books.mover),
+        *of_gone(gone, source, release),
     ]
     return make_account(source, output, in_order(operations))
 
 
-def _place(ledger: Ledger) -> tuple[str, list[Placed]]:
+def _place(rows: Sequence[Row]) -> tuple[str, list[Placed]]:
     """Return the text of the copy and its pieces, with those between blocks."""
     placed: list[Placed] = []
     texts: list[str] = []
     at = 0
-    for row in ledger.rows:
+    for row in rows:
         if not row.text:
             continue
         if texts:
@@ -137,13 +149,13 @@ def _paired_gaps(
     return left
 
 
-def _left_out(ledger: Ledger, placed: Sequence[Placed], gone: Sequence[Gone]) -> list[Gone]:
+def _left_out(books: Books, placed: Sequence[Placed], gone: Sequence[Gone]) -> list[Gone]:
     """Book what no block and no stage accounts for: what the reader left out of its blocks."""
-    default = Why(ledger.reader, "left-out", _LEFT_OUT)
-    told = sorted(ledger.left_out, key=lambda entry: entry[:2])
+    default = Why(books.reader, "left-out", _LEFT_OUT)
+    told = sorted(books.left_out, key=lambda entry: entry[:2])
     rest: list[Gone] = []
     k = 0
-    for start, end in _gaps(placed, gone, len(ledger.source_text)):
+    for start, end in _gaps(placed, gone, len(books.source_text)):
         at = start
         while k < len(told) and told[k][1] <= start:
             k += 1
@@ -156,7 +168,7 @@ def _left_out(ledger: Ledger, placed: Sequence[Placed], gone: Sequence[Gone]) ->
             if begin > at:
                 rest.append(Gone(at, begin, default))
             cut = min(stop, end)
-            rest.append(Gone(max(at, begin), cut, Why(ledger.reader, reason.rule, reason.why)))
+            rest.append(Gone(max(at, begin), cut, Why(books.reader, reason.rule, reason.why)))
             at = cut
         if at < end:
             rest.append(Gone(at, end, default))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.account import Account
 from pipeline.align import Opcode, align
 from pipeline.audit import Row, audit
-from pipeline.closing import close_books
+from pipeline.closing import Books, close_books
 from pipeline.context import Context, Delivery, Reason
 from pipeline.edit import Edit, apply_edits
 from pipeline.errors import StageFailedError
@@ -76,7 +76,10 @@ class Ledger:
 
     def close(self, document: Document) -> Account:
         """Return the account of the finished document."""
-        return close_books(self, document)
+        books = Books(
+            self.source_text, self.reader, self.rows, self.gone, self.left_out, self.mover
+        )
+        return close_books(books, document.release)
 
 
 def _reading(
