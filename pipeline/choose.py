@@ -15,6 +15,7 @@ from pipeline.plan import Pipeline, Step, default_pipeline, make_step
 from pipeline.registry import Registry
 from pipeline.stage import Kind
 
+_FILE_SUFFIXES = frozenset({"pdf", "html", "htm", "xhtml", "epub", "json", "xml", "txt"})
 _SUFFIXES = {"htm": "html", "xhtml": "html"}
 
 
@@ -39,14 +40,13 @@ def format_of(name: str, registry: Registry) -> str:
 
     Raises ConfigurationError when it asks for none.
     """
-    known = formats(registry)
-    for suffix in reversed(Path(name).suffixes[-2:]):
-        found = _SUFFIXES.get(suffix[1:].lower(), suffix[1:].lower())
-        if found in known:
-            inner = Path(name).suffixes[-2:-1]
-            deeper = inner[0][1:].lower() if inner else ""
-            return deeper if deeper in known else found
-    endings = ", ".join(f".{name}" for name in known)
+    words = [suffix[1:].lower() for suffix in Path(name).suffixes[-2:]]
+    inner = [word for word in words[:-1] if word not in _FILE_SUFFIXES]
+    for word in (*inner, *words[-1:]):
+        found = _SUFFIXES.get(word, word)
+        if found in registry and _renders(registry, found):
+            return found
+    endings = ", ".join(f".{name}" for name in formats(registry))
     msg = f"{name} does not say a format: end it in one of {endings}, or use --to"
     raise ConfigurationError(msg)
 
@@ -71,7 +71,7 @@ def choose_pipeline(
     for name in dict.fromkeys(wanted):
         if name in told:
             steps.append(told[name])
-        elif name in formats(registry):
+        elif name in registry and _renders(registry, name):
             steps.append(make_step(registry, name, {}, Kind.RENDER))
         else:
             raise ConfigurationError(_unknown("format", name, formats(registry)))

@@ -7,8 +7,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from importlib.metadata import entry_points
+from functools import cached_property, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -41,9 +40,16 @@ class Registry:
         self.loaded: dict[str, Stage] = {}
         for entry in importlib.import_module(_TABLE).TABLE:
             self.entries[entry.name] = entry
-        self.pending: dict[str, Callable[[], Any]] = {}
-        if with_entry_points:
-            self.pending = {point.name: point.load for point in entry_points(group=GROUP)}
+        self.with_entry_points = with_entry_points
+
+    @cached_property
+    def pending(self) -> dict[str, Callable[[], Any]]:
+        """Installed stages, looked for when a name is not in the table (it takes 20 ms)."""
+        if not self.with_entry_points:
+            return {}
+        from importlib.metadata import entry_points  # noqa: PLC0415 (heavy, seldom needed)
+
+        return {point.name: point.load for point in entry_points(group=GROUP)}
 
     def __contains__(self, name: str) -> bool:
         """Tell whether a stage has that name."""

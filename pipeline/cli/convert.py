@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -133,6 +132,8 @@ class _Run:
         with ExitStack() as stack:
             folder = self.target.folder
             if self.target.to_stdout or (self.target.file and is_stream(self.target.file)):
+                from tempfile import TemporaryDirectory  # noqa: PLC0415 (often not needed)
+
                 folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirecopy-")))
             spool = stack.enter_context(Spool(folder))
             self.each(stack.enter_context(Pool(work, self.pipeline.limits)), spool)
