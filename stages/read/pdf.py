@@ -3,63 +3,166 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
+
+from msgspec.structs import replace
 
 from pipeline.context import Context
-from pipeline.errors import RejectedError
+from pipeline.errors import ReadError
 from pipeline.stage import stage
-from pipeline.tree import Document, Source, SourceFacts
+from pipeline.tree import Document, Paragraph, Source, SourceFacts, Text
 from stages.read.layout import engine
-from stages.read.layout.blocks import build
+from stages.read.layout.blocks import Built
+from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
-from stages.read.layout.edges import find_edges
-from stages.read.layout.grids import find_grids
-from stages.read.layout.headings import find_headings
-from stages.read.layout.lists import settle_marks
-from stages.read.layout.marks import attach_marks
-from stages.read.layout.measure import measure
-from stages.read.layout.order import in_reading_order
-from stages.read.layout.paragraphs import make_parts
-from stages.read.layout.table_blocks import take_tables
-from stages.read.layout.tables import find_tables
+from stages.read.layout.shapes import Page
+from stages.read.pdf_facts import facts_of, second_text
+from stages.read.pdf_given_back import embedded_release, given_back
+from stages.read.pdf_ocr import can_read, is_scan, read_scan
+
+_COPYING = 1 << 4
+"""The permission to copy text (ISO 32000, table 22, bit 5)."""
+_MOST_NAMED = 20
+_MOST_SCANS = 40
 
 
 @stage("read-pdf", media_types=("application/pdf",))
-def read_pdf(source: Source, context: Context, *, password: str = "") -> Document:
+def read_pdf(
+    source: Source,
+    context: Context,
+    *,
+    password: str = "",
+    ocr: Literal["auto", "off"] = "auto",
+) -> Document:
     """Read a PDF with its paragraphs, headings, lists, tables and links.
 
-    `password` opens an encrypted file. Raises RejectedError where a password is needed, ReadError
-    for a file that nothing can be read from.
+    `password` opens an encrypted file; it stands in no account and no log. `ocr: auto` reads pages
+    that are pictures with tesseract where the extra `ocr` is installed, `off` names them. A PDF
+    that wirecopy made comes back as the document it was made of. Raises RejectedError where a
+    password is needed, ReadError for a file that nothing can be read from.
     """
     secret = context.password or password or None
+    try:
+        reading = _read(source, secret)
+    except ReadError:
+        return _second(source, context, secret)
+    if reading.release is not None:
+        back = given_back(reading.release, reading.pages)
+        if back is not None:
+            document, account = back
+            context.restores(account)
+            return document
+        context.report(
+            "embedded-release",
+            "The file holds a release.json that does not agree with its pages; the pages were read.",
+        )
+    metadata = facts_of(source.data, secret)
+    language = next((m.value for m in metadata if m.name == "language"), None)
+    _read_scans(source, context, reading, secret, language if ocr == "auto" else None, ocr=ocr)
+    if not any(page.words for page in reading.pages):
+        return _second(source, context, secret)
+    _report(reading, context)
+    built = compose(reading.pages)
+    context.delivers(built.source, built.spans)
+    return _document(source, built, metadata=tuple(metadata))
+
+
+def _read(source: Source, secret: str | None) -> Reading:
+    """Read all pages with pdfium. Raises RejectedError and ReadError."""
     with engine.opened(source.data, secret, source.name) as handle:
         reading = read_pages(handle)
-    return _document(source, context, reading)
+        reading.release = embedded_release(handle)
+        if engine.security(handle) >= 0:
+            reading.restricted = not engine.permissions(handle) & _COPYING
+    return reading
 
 
-def _document(source: Source, context: Context, reading: Reading) -> Document:
-    pages = reading.pages
-    find_edges(pages)
-    for page in pages:
-        attach_marks(page)
-    tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]
-    usual = measure(pages)
-    parts_by_page = [
-        in_reading_order(make_parts(page.lines, usual, own))
-        for page, own in zip(pages, tables, strict=True)
+def _document(source: Source, built: Built, **more: object) -> Document:
+    document = Document(_facts(source), blocks=tuple(built.blocks), layout=built.layout)
+    return replace(document, **more)
+
+
+def _facts(source: Source) -> SourceFacts:
+    digest = hashlib.sha256(source.data).hexdigest()
+    return SourceFacts(source.name, "application/pdf", digest, None, len(source.data))
+
+
+def _read_scans(
+    source: Source,
+    context: Context,
+    reading: Reading,
+    secret: str | None,
+    language: str | None,
+    *,
+    ocr: str,
+) -> None:
+    """Read pages that are pictures, or say which they are and what would read them."""
+    scans = [page for page in reading.pages if is_scan(page)]
+    if not scans:
+        return
+    able = ocr == "auto" and can_read()
+    done: list[Page] = []
+    for page in scans[:_MOST_SCANS] if able else ():
+        if read_scan(source.data, secret, page, language):
+            done.append(page)
+    left = [page.number for page in scans if page not in done]
+    if done:
+        context.report(
+            "ocr",
+            f"{_pages([page.number for page in done])} held pictures of text; the words were "
+            "recognised by tesseract and need a look.",
+        )
+    if left:
+        advice = "" if able else "; to read them: pip install 'wirecopy[ocr]' and install tesseract"
+        context.report("page-without-text", f"{_pages(left)} held pictures and no text{advice}.")
+
+
+def _report(reading: Reading, context: Context) -> None:
+    if reading.unread:
+        context.report(
+            "page-unread", f"{_pages(reading.unread)} could not be read: the file is damaged there."
+        )
+    if reading.cut:
+        last = reading.pages[-1].number if reading.pages else 0
+        context.report(
+            "limit",
+            f"Reading stopped after page {last} of {reading.count}: the file is over the limits.",
+        )
+    if reading.restricted:
+        context.report(
+            "restricted", "The file's owner does not allow its text to be copied; it was read."
+        )
+
+
+def _pages(numbers: list[int]) -> str:
+    """Return `Page 3` or `Pages 3, 5 and 6`."""
+    if len(numbers) == 1:
+        return f"Page {numbers[0]}"
+    shown = [str(number) for number in numbers[:_MOST_NAMED]]
+    if len(numbers) > _MOST_NAMED:
+        return f"Pages {', '.join(shown)} and {len(numbers) - _MOST_NAMED} more"
+    return f"Pages {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _second(source: Source, context: Context, secret: str | None) -> Document:
+    """Read with the second engine, which knows text but no places. Raises ReadError."""
+    pages = second_text(source.data, secret)
+    paragraphs = [
+        Paragraph(inlines=(Text(part.strip("\n")),))
+        for page in pages
+        for part in page.replace("\r", "").split("\n\n")
+        if part.strip()
     ]
-    flat = [part for parts in parts_by_page for part in parts]
-    settle_marks(flat)
-    find_headings(flat, usual)
-    built = build(pages, parts_by_page, usual)
-    context.delivers(built.source, built.spans)
-    facts = SourceFacts(
-        source.name,
-        "application/pdf",
-        hashlib.sha256(source.data).hexdigest(),
-        None,
-        len(source.data),
-    )
-    return Document(facts, blocks=tuple(built.blocks), layout=built.layout)
-
-
-__all__ = ["RejectedError", "read_pdf"]
+    if paragraphs:
+        context.report(
+            "second-engine",
+            "The file is damaged; its text was read without its layout and may have gaps.",
+        )
+        empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
+        if empty:
+            context.report("page-unread", f"{_pages(empty)} gave no text.")
+        return Document(_facts(source), blocks=tuple(paragraphs))
+    if not pages:
+        msg = f"{source.name} is damaged beyond reading"
+        raise ReadError(msg)
+    return Document(_facts(source))

@@ -27,6 +27,10 @@ class Reading(Struct):
     """Pages the file says it has."""
     unread: list[int] = field(default_factory=list)
     """Numbers of pages that could not be read."""
+    restricted: bool = False
+    """The owner does not want the text to be copied."""
+    release: bytes | None = None
+    """The embedded JSON of a PDF of our own."""
     cut: bool = False
     """A limit ended the reading."""
 
@@ -73,9 +77,19 @@ def _read_page(document: int, handle: int, text: int, index: int, fonts: Fonts) 
     engine.page_box(handle, ctypes.addressof(box))
     left, top, right, bottom = box
     x0, y0, x1, y1 = turn_box((left, min(top, bottom), right, max(top, bottom)), characters.turn)
-    page = Page(index + 1, x1, y1, left=x0, bottom=y0, characters=len(words))
+    count = sum(len(word.text) for word in words)
+    page = Page(index + 1, x1, y1, left=x0, bottom=y0, characters=count)
     graphics = Graphics(page, handle, characters.turn)
     graphics.read()
+    page.image_share = _covered(graphics, page)
     page.words = mark_links(document, handle, characters, words)
     make_lines(page)
     return page
+
+
+def _covered(graphics: Graphics, page: Page) -> float:
+    """Return the share of a page that its images cover, counted without overlaps being known."""
+    area = (page.right - page.left) * (page.top - page.bottom)
+    if area <= 0:
+        return 0.0
+    return sum((box[2] - box[0]) * (box[3] - box[1]) for _, box in graphics.images) / area

@@ -72,6 +72,13 @@ count_quads = _bind("FPDFLink_CountQuadPoints", _I, _P)
 get_quad = _bind("FPDFLink_GetQuadPoints", _I, _P, _I, _P)
 action_uri = _bind("FPDFAction_GetURIPath", _U, _P, _P, _P, _U)
 
+count_attachments = _bind("FPDFDoc_GetAttachmentCount", _I, _P)
+get_attachment = _bind("FPDFDoc_GetAttachment", _P, _P, _I)
+attachment_name = _bind("FPDFAttachment_GetName", _U, _P, _P, _U)
+attachment_file = _bind("FPDFAttachment_GetFile", _I, _P, _P, _U, _P)
+permissions = _bind("FPDF_GetDocPermissions", _U, _P)
+security = _bind("FPDF_GetSecurityHandlerRevision", _I, _P)
+
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5
 
 

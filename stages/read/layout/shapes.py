@@ -100,5 +100,7 @@ class Page(Struct):
     pictures: list[Picture] = field(default_factory=list)
     characters: int = 0
     """Characters pdfium reported, generated ones not counted."""
+    ocr: bool = False
+    """Its words were recognised from a picture."""
     image_share: float = 0.0
     """Share of the page that its images cover."""

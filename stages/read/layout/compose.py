@@ -1,0 +1,33 @@
+"""From the pages as read to the blocks of the document: the steps in their order."""
+
+from __future__ import annotations
+
+from stages.read.layout.blocks import Built, build
+from stages.read.layout.edges import find_edges
+from stages.read.layout.grids import find_grids
+from stages.read.layout.headings import find_headings
+from stages.read.layout.lists import settle_marks
+from stages.read.layout.marks import attach_marks
+from stages.read.layout.measure import measure
+from stages.read.layout.order import in_reading_order
+from stages.read.layout.paragraphs import make_parts
+from stages.read.layout.shapes import Page
+from stages.read.layout.table_blocks import take_tables
+from stages.read.layout.tables import find_tables
+
+
+def compose(pages: list[Page]) -> Built:
+    """Return the blocks of all pages, their source text, and what later stages ask about them."""
+    find_edges(pages)
+    for page in pages:
+        attach_marks(page)
+    tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]
+    usual = measure(pages)
+    parts_by_page = [
+        in_reading_order(make_parts(page.lines, usual, own))
+        for page, own in zip(pages, tables, strict=True)
+    ]
+    flat = [part for parts in parts_by_page for part in parts]
+    settle_marks(flat)
+    find_headings(flat, usual)
+    return build(pages, parts_by_page, usual)
