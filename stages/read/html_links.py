@@ -27,9 +27,15 @@ _REDIRECTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"out\.reddit\.com/"), ("url",)),
     (re.compile(r"linkprotect\.cudasvc\.com/url"), ("a",)),
 )
+_ANY_REDIRECTOR = re.compile(
+    r"c212\.net|safelinks|cts\.businesswire|globenewswire|google\.|facebook\.com/l|redir|reddit"
+    r"|cudasvc|urldefense"
+)
 _URLDEFENSE_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v[12]/url\?")
 _URLDEFENSE_3 = re.compile(r"https?://urldefense\.com/v3/__(.+?)__;")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_PLAIN_PATH = re.compile(r"/(?![/.])(?:[^./?#][^/?#]*/)*[^./?#]?[^/?#]*(?:\?.*)?")
+_HOST = re.compile(r"https?://[^/?#]+")
 _BLANKS = re.compile(r"[\t\n\r]")
 _MOST_HOPS = 3
 
@@ -45,6 +51,10 @@ def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
     if not _SCHEME.match(url):
         if not base or url.startswith("#"):
             return url, None
+        if _PLAIN_PATH.fullmatch(url):
+            host = _HOST.match(base)
+            if host:
+                return without_tracking(host[0] + url), sent
         try:
             url = urljoin(base, url)
         except ValueError:
@@ -80,6 +90,8 @@ def without_tracking(url: str) -> str:
 
 
 def _target(url: str) -> str | None:
+    if not _ANY_REDIRECTOR.search(url):
+        return None
     rest = url.partition("://")[2]
     for pattern, names in _REDIRECTORS:
         if pattern.match(rest):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.tree import Paragraph, Quote
-from stages.clean.selection.names import CONTENT, KINDS, Kind
+from stages.clean.selection.names import KINDS, Kind, is_content
 from stages.clean.selection.page import Page, folded
 
 _MOST_OF_PAGE = 0.4
@@ -59,7 +60,7 @@ def drop_by_name(page: Page) -> None:
         kind = _kind_of(element.tag, element.names)
         if kind is not None:
             share = weights[number] / total if total else 0.0
-            named = bool(CONTENT.search(element.names))
+            named = is_content(element.names)
             most = _MOST_OF_OTHERS if kind.rule in _LONG_KINDS else _MOST_OF_PAGE
             if share > most or (named and share > _SOME_OF_PAGE) or holds[number]:
                 kind = None
@@ -74,6 +75,7 @@ def drop_by_name(page: Page) -> None:
             page.drop([item], kind.rule, kind.why)
 
 
+@lru_cache(maxsize=8192)
 def _kind_of(tag: str, names: str) -> Kind | None:
     if tag in _STRUCTURE:
         names = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -106,3 +107,9 @@ CONTENT = re.compile(
     r"|body-?copy|field--name-body|td-post-content"
 )
 """Names that sites give to the element that holds the article."""
+
+
+@lru_cache(maxsize=8192)
+def is_content(names: str) -> bool:
+    """Tell whether the names of an element say that it holds the article."""
+    return bool(names and CONTENT.search(names))

@@ -210,9 +210,12 @@ class Page:
         return (one.value for one in self.metadata if one.name in names)
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def folded(text: str) -> str:
     """Return text for comparing: lower case, letters and digits only."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return _SIGNS.sub("", text.lower())
 
 
 def _linked(inlines: Iterable[Inline], page: str | None, *, anchors: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from stages.clean.selection.head import head_lines
-from stages.clean.selection.names import CONTENT
+from stages.clean.selection.names import is_content
 from stages.clean.selection.page import Page
 
 _SHARE = 0.7
@@ -100,7 +100,7 @@ def _opening(page: Page, within: list[bool]) -> set[int]:
 
 def _weights(page: Page) -> list[float]:
     weights = page.group_weights()
-    named = page.kinds_of(lambda element: bool(CONTENT.search(element.names)))
+    named = page.kinds_of(lambda element: is_content(element.names))
     own = list(weights)
     for number, element in enumerate(page.elements):
         if element.parent >= 0:
