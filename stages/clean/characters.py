@@ -99,7 +99,7 @@ def repair_characters(document: Document, context: Context, *, mode: Mode = "aut
         return [e for e in edits if e.rule != "entity" or outside(code, e.start, e.end)]
 
     unknown: list[str] = []
-    done = repair(document, context, mode, find, wanted=_WANTED)
+    done = repair(document, context, mode, find, wanted=_WANTED.search)
     if mode != "off":
         tell(context, "character-lost", "holds signs lost before we received it", lost)
         tell(context, "private-use", "holds signs that only the sender's font knows", unknown)

@@ -24,6 +24,8 @@ _SUSPECT = re.compile(
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,12}")
 _QUOTED_ANY = re.compile(r"=(?:[0-9A-F]{2}|\n)")
 _UNLIKELY = re.compile("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_WIDE_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f][^\s\x00-\x1f]*")
+_MOST_WORDS = 400
 _FEWEST_QUOTED = 2
 _FEWEST_SIGNS = 3
 _MARGIN = 0.5
@@ -45,7 +47,7 @@ def repair_encoding(document: Document, context: Context, *, mode: Mode = "auto"
     if all(map(str.isascii, texts)) and not any("=" in text for text in texts):
         return document
     quoted = sum(len(_QUOTED_ANY.findall(text)) for text in texts) >= _FEWEST_QUOTED
-    page = None if any(map(is_ocr, document.blocks)) else _wrong_page("\n".join(texts))
+    page = None if any(map(is_ocr, document.blocks)) else _wrong_page(_wide_words(texts))
 
     def find(block: Block, text: str) -> Iterable[Edit]:
         if is_ocr(block):
@@ -54,7 +56,7 @@ def repair_encoding(document: Document, context: Context, *, mode: Mode = "auto"
             return _read_again(text, page)
         return _edits(block, text, quoted=quoted)
 
-    return repair(document, context, mode, find, wanted=_WANTED)
+    return repair(document, context, mode, find, wanted=_WANTED.search)
 
 
 def _edits(block: Block, text: str, *, quoted: bool) -> Iterator[Edit]:
@@ -97,6 +99,17 @@ def _quoted(text: str) -> Iterator[Edit]:
             continue
         if new.isprintable() and not new.isascii():
             yield Edit(match.start(), match.end(), new, "quoted-printable", _WHY_QUOTED)
+
+
+def _wide_words(texts: Iterable[str]) -> str:
+    """Return words with characters beyond ASCII, as many as it takes to judge an encoding."""
+    words: list[str] = []
+    for text in texts:
+        if not text.isascii():
+            words.extend(_WIDE_WORD.findall(text))
+            if len(words) > _MOST_WORDS:
+                break
+    return " ".join(words[:_MOST_WORDS])
 
 
 def _wrong_page(text: str) -> str | None:
@@ -143,6 +156,7 @@ def _bytes(text: str) -> bytes | None:
     return b"".join(parts)
 
 
+_WIDE = re.compile(r"[\x80-\U0010ffff]")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 
 

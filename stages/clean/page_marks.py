@@ -61,6 +61,8 @@ _INSIDE = re.compile(
 )
 _INSIDE_WANTED = re.compile(r"\n")
 _WORDS = re.compile(r"\w+")
+_ORIGINAL = re.compile(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło)", re.IGNORECASE)
+"""Words of a link that leads to the release itself, which is kept."""
 _LONGEST_MARK = 60
 _JOINING = frozenset({"page-rule", "more-follows", "folio", "running-head"})
 _FOOT_WORDS = 6
@@ -89,7 +91,7 @@ def drop_page_marks(document: Document, context: Context, *, mode: Mode = "auto"
         texts = [block_text(document.blocks[i]) or "a rule" for i in sorted(gone)]
         tell(context, "page-mark", "may be a mark of a page and was left", texts)
         return document
-    document = repair(document, context, mode, _inside, wanted=_INSIDE_WANTED)
+    document = repair(document, context, mode, _inside, wanted=_INSIDE_WANTED.search)
     return _without(document, gone, context) if gone else document
 
 
@@ -172,8 +174,10 @@ def _foot(blocks: Blocks, gone: dict[int, tuple[str, str]]) -> None:
         return
     if not any(_web_links(block) for block in blocks[first:]):
         return
+    kept = [i for i in range(first, len(blocks)) if _ORIGINAL.search(block_text(blocks[i]))]
     for i in range(first - 1, len(blocks)):
-        gone.setdefault(i, ("archive-foot", _WHY_FOOT))
+        if i not in kept:
+            gone.setdefault(i, ("archive-foot", _WHY_FOOT))
 
 
 def _only_links(block: Block) -> bool:

@@ -33,11 +33,11 @@ def repair(
     mode: Mode,
     find: Find,
     *,
-    wanted: re.Pattern[str] | None = None,
+    wanted: Callable[[str], object] | None = None,
 ) -> Document:
     """Apply the edits that `find` returns to every block, or report them.
 
-    Blocks whose text does not match `wanted` are not looked at. An edit that reaches into the
+    Blocks whose text is not `wanted` are not looked at. An edit that reaches into the
     structure of a list or table is left out.
     """
     if mode == "off":
@@ -47,7 +47,7 @@ def repair(
     changed = False
     for i, block in enumerate(blocks):
         text = block_text(block)
-        if not text or (wanted is not None and not wanted.search(text)):
+        if not text or (wanted is not None and not wanted(text)):
             continue
         edits = allowed(block, text, find(block, text))
         if not edits:

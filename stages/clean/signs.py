@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from pipeline.context import Context
 from pipeline.edit import Edit
@@ -32,6 +32,7 @@ _SLOT = re.compile(
     r"[ \u00a0](?=[A-Z\u00c0-\u00de0-9])"
 )
 """A dateline: a place that begins with a capital, a date or the mark of a wire, then the sign."""
+_SLOT_SIGN = re.compile("[ \u00a0][“”?€]")
 _MONTH_OR_MARK = re.compile(
     r"/[A-Z][\w .-]{2,40}/|\([A-Z][\w .,-]{2,40}\)|\b(?:19|20)\d\d|\b\d{1,2}[. ]|\d{1,2}$"
 )
@@ -62,24 +63,45 @@ _FEWEST = 2
 _POINTS = re.compile(r"[.,;:!?。、，]")
 _INTACT = "the word stands intact elsewhere"
 _OCR_SHARE = 0.02
+_OCR_SAMPLE = 4000
 _PUNCTUATION_FREE = 500
 _DOUBTED = re.compile(r"(?<=\w) [“”\"] (?=\w)|(?<=[^\W\d_])\?(?=[a-z])| \?[A-Za-z]")
 
 
-class Seen(NamedTuple):
-    """What the whole document says about its damage."""
+class Seen:
+    """What the whole document says about its damage, each thing looked at when asked for."""
 
-    slots: dict[int, Edit]
-    """Signs in the slot of a dateline, by the identity of their block."""
-    joined: str
-    """All text, small letters."""
-    language: str | None
-    proven: bool
-    """A sign in the slot of a dateline proves how this document was damaged."""
-    letters: int
-    """Signs that stand inside words as residues of letters do."""
-    contracted: int
-    """Signs that stand where apostrophes stand."""
+    def __init__(self, blocks: Sequence[Block], texts: Sequence[str]) -> None:
+        """Look for datelines; the rest waits."""
+        self.texts = texts
+        self.slots: dict[int, Edit] = {}
+        """Signs in the slot of a dateline, by the identity of their block."""
+        for block, text in zip(blocks, texts, strict=True):
+            edit = _slot(text)
+            if edit is not None:
+                self.slots[id(block)] = edit
+        self.proven = bool(self.slots)
+        """A sign in the slot of a dateline proves how this document was damaged."""
+
+    @cached_property
+    def joined(self) -> str:
+        """All text in small letters."""
+        return " ".join("\n".join(self.texts).lower().split())
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the text."""
+        return tongue_of(self.texts)
+
+    @cached_property
+    def letters(self) -> int:
+        """Signs that stand inside words as residues of letters do."""
+        return sum(len(_LETTER.findall(text)) for text in self.texts)
+
+    @cached_property
+    def contracted(self) -> int:
+        """Signs that stand where apostrophes stand."""
+        return sum(len(_APOSTROPHE.findall(text)) for text in self.texts)
 
 
 @stage("repair-signs")
@@ -100,18 +122,18 @@ def repair_signs(document: Document, context: Context, *, mode: Mode = "auto") -
         return document
     if _reads_like_ocr(texts) or any(map(is_ocr, document.blocks)):
         return document
-    seen = _look(document.blocks, texts)
+    seen = Seen(document.blocks, texts)
 
     def find(block: Block, text: str) -> Iterable[Edit]:
         spans = [*code_spans(block), *address_spans(block)]
         found = in_order(*(rule(block, text, seen) for rule in _RULES))
         return [edit for edit in found if outside(spans, edit.start, edit.end)]
 
-    done = repair(document, context, mode, find, wanted=_WANTED)
+    done = repair(document, context, mode, find, wanted=_WANTED.search)
     if mode == "auto":
         places = [
             shown(text, *match.span())
-            for text in map(block_text, done.blocks)
+            for text in filter(_WANTED.search, map(block_text, done.blocks))
             for match in _DOUBTED.finditer(text)
             if _is_doubtful(text, match)
         ]
@@ -119,24 +141,9 @@ def repair_signs(document: Document, context: Context, *, mode: Mode = "auto") -
     return done
 
 
-def _look(blocks: Iterable[Block], texts: list[str]) -> Seen:
-    slots: dict[int, Edit] = {}
-    for block, text in zip(blocks, texts, strict=True):
-        edit = _slot(text)
-        if edit is not None:
-            slots[id(block)] = edit
-    joined = "\n".join(texts)
-    return Seen(
-        slots,
-        " ".join(joined.lower().split()),
-        tongue_of(texts),
-        bool(slots),
-        len(_LETTER.findall(joined)),
-        len(_APOSTROPHE.findall(joined)),
-    )
-
-
 def _slot(text: str) -> Edit | None:
+    if not _SLOT_SIGN.search(text, 0, 200):
+        return None
     match = _SLOT.match(text)
     if match is None or not text[:1].isupper() or not _MONTH_OR_MARK.search(match["lead"]):
         return None
@@ -210,7 +217,7 @@ def _euro(_block: Block, text: str, _seen: Seen) -> Iterator[Edit]:
 
 
 def _apostrophe(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
-    if seen.language != "en":
+    if not _APOSTROPHE.search(text) or seen.language != "en":
         return
     for match in _APOSTROPHE.finditer(text):
         sign, at = match["sign"], match.start()
@@ -258,7 +265,7 @@ def _bullets(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
 
 
 def _dots(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
-    if not (seen.proven or seen.joined.count("¦") >= _FEWEST):
+    if "¦" not in text or not (seen.proven or seen.joined.count("¦") >= _FEWEST):
         return
     for match in _DOTS.finditer(text):
         why = "what is left of an ellipsis: it follows a word more than once"
@@ -283,6 +290,8 @@ def _quote_letter(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
 
 
 def _letters(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    if not _LETTER.search(text) and not _LAST_LETTER.search(text):
+        return
     alphabet = ALPHABETS.get(seen.language or "", "")
     if not alphabet:
         return
@@ -322,11 +331,8 @@ def _is_doubtful(text: str, match: re.Match[str]) -> bool:
 
 
 def _reads_like_ocr(texts: Iterable[str]) -> bool:
-    words = odd = 0
-    for text in texts:
-        words += text.count(" ") + 1
-        odd += len(_ODD.findall(text))
-    return odd > max(words * _OCR_SHARE, 8)
+    sample = " ".join(texts)[:_OCR_SAMPLE]
+    return len(_ODD.findall(sample)) > max(sample.count(" ") * _OCR_SHARE, 8)
 
 
 def _blanked(texts: list[str], context: Context) -> None:

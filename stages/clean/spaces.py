@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from msgspec.structs import replace
-
 from pipeline.context import Context
 from pipeline.edit import Edit
 from pipeline.stage import stage
@@ -17,9 +15,6 @@ from stages.clean.repairs import Mode, address_spans, code_spans, in_order, outs
 from stages.clean.runs import text_runs
 from stages.clean.tongue import is_function_word
 
-_WANTED = re.compile(
-    r"  |\t|[ \u00a0]$|^[ \u00a0]|\n[ \u00a0]|[ \u00a0]\n|\u00a0[ \u00a0]| \u00a0|//|www\."
-)
 _SPACES = re.compile(r"[ \u00a0\u202f\u2007]{2,}")
 _TAB = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*")
 _EDGE_START = re.compile(r"[ \u00a0\t]+")
@@ -29,7 +24,7 @@ _GLUED = re.compile(
     r"(?P<left>[^\W\d_A-Z][^\W\d_]*)(?P<end>[.!?][\"”]?)"
     r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]*)(?![\w@/]|\.\w)"
 )
-_ANY_GLUED = re.compile(r"[.!?][\"”]?[A-Z\u00c0-\u00de]|None|[^\W\d_]https?://")
+_ANY_GLUED = re.compile(r"[.!?][\"”]?[A-Z\u00c0-\u00de]")
 _GLUED_NONE = re.compile(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
 _GLUED_ADDRESS = re.compile(r"(?<=[^\W\d_])(?<!http)(?<!https)(?=https?://\w)")
 _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
@@ -54,7 +49,7 @@ def tidy_spaces(
     word None that a program wrote there: they part where the document starts other sentences with
     the same word, or where it is one of the short words of a language.
     """
-    done = repair(document, context, mode, _tidy, wanted=_WANTED)
+    done = repair(document, context, mode, _tidy, wanted=_wanted)
     if glued == "off":
         return done
     texts = [block_text(block) for block in done.blocks]
@@ -68,11 +63,25 @@ def tidy_spaces(
         spans = [*code_spans(block), *address_spans(block)]
         return in_order(_none(text), _sentences(text, starts, spans), _addresses(text, spans))
 
-    return _keep_chain(done, repair(done, context, glued, part))
+    return repair(done, context, glued, part, wanted=_may_be_glued)
 
 
-def _keep_chain(before: Document, after: Document) -> Document:
-    return replace(before, blocks=after.blocks)
+def _wanted(text: str) -> bool:
+    return (
+        "  " in text
+        or "\u00a0" in text
+        or "\t" in text
+        or "//" in text
+        or "www." in text
+        or text[0] == " "
+        or text[-1] == " "
+        or " \n" in text
+        or "\n " in text
+    )
+
+
+def _may_be_glued(text: str) -> bool:
+    return "None" in text or "http" in text or _ANY_GLUED.search(text) is not None
 
 
 def _tidy(block: Block, text: str) -> Iterable[Edit]:

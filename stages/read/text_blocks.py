@@ -291,8 +291,10 @@ class Blocks:
         if len(lines) == 1 and len(lines[0].words) > _FLATTENED:
             for line in unflattened(lines[0]):
                 self._add_one([line], ())
-            return
-        self._add_one(lines, meant)
+        elif _is_capitals(lines):
+            self.drafts.append(heading(self.source, lines, 2 if self.drafts else 1))
+        else:
+            self._add_one(lines, meant)
 
     def _add_one(self, lines: Sequence[Line], meant: Sequence[bool]) -> None:
         draft = paragraph(self.source, lines, meant, markdown=self.markdown)

@@ -18,6 +18,7 @@ _SLACK = 4
 _RAGGED = 0.08
 _SET_IN = 2
 _SHORT = 0.7
+_CAPITAL_LINE = 12
 _ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _OPEN_WORDS = """
@@ -73,11 +74,15 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     slack = max(_SLACK, int((width or _USUAL) * _RAGGED))
     long = len(one.words) > _UNWRAPPED
     forced = len(first) + 1 > room - (slack if width else 0) and not long
+    if width is None and room < -slack:
+        forced = False
     ended = _ENDS.search(one.words) is not None
     if two.indent >= base + _SET_IN and one.indent < two.indent and (ended or long):
         return End.PARAGRAPH
     if forced:
         return End.WIDTH
+    if len(one.words) > _CAPITAL_LINE and one.words.isupper() and not two.words.isupper():
+        return End.PARAGRAPH
     if two.words[:1].islower() or (not ended and _open(one.words)):
         return End.WIDTH
     if one.words[-1:].isdigit() and two.words.isdigit():
