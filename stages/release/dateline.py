@@ -13,7 +13,7 @@ from stages.release.places import has_region, placelike, stands_alone
 _HEAD = 230
 _BRACKET = re.compile(r"[(（\[［]\s?([^()（）\[\]［］\n]{2,60})\s?[)）\]］](?:\((?:https?:)?[^)\s]*\))?")
 _SLASHES = re.compile(r"/(\s?)([^/\n]{2,60}?)(\s?)/")
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—]|\.?[–—])\s*|\s+=\s*")
+_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—](?=\s)|(?<=\))\.-)\s*|\s+=\s*")
 _OTHER = re.compile(r"\s*[,،、，|•·:：/]\s*|\s*\.\s+")
 _LEAD_IN = re.compile(r"(?:le|den|dnia|dn\.|vom|am|on|el|li|lì|a|em|op|в|г\.|في|the)\s+(?=\S)", re.IGNORECASE)
 _TAIL = re.compile(
@@ -141,7 +141,7 @@ class _State:
     def words_before(self) -> bool:
         """Take words up to the next dash, bracket or date as a place, a wire or a kind."""
         stops = [d for d in self.dates if d >= self.at]
-        for pattern in (r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|\.-|\s•\s|\s\|\s|:\s", r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)"):
+        for pattern in (r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s", r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)"):
             hit = re.compile(pattern).search(self.text, self.at)
             if hit:
                 stops.append(hit.start())
@@ -246,6 +246,9 @@ def _sure(state: _State, text: str, *, whole: bool) -> float:
 
 def _lost_dash(text: str, words: Lexicon) -> Read | None:
     """Read `WASHINGTON The captain`: a known city in capitals whose dash is gone."""
+    pointed = re.match(r"([A-ZÀ-Þ][^.:!?]{2,60})\.\s(?=(?:Die|Der|Das|Ein|Eine|Mit|Im|In|Zum|Ab)\s)", text)
+    if pointed and placelike(pointed[1]) and (re.search(r"[,/]", pointed[1]) or " " not in pointed[1]):
+        return Read(0, pointed.end(), pointed[1], None, None, None, None, kind=False, sure=0.75)
     glued = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:The|At|In|A|An|As|On|For|Today|With)\s[a-z])", text)
     if glued:
         return Read(0, glued.end(), glued[1], None, None, None, None, kind=False, sure=0.7)

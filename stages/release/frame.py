@@ -63,7 +63,8 @@ def _item(rows: list[Row], k: int) -> Item | None:
     values: list[Row] = []
     for other in rows[k + 1 : k + 1 + _MOST_VALUES]:
         short = len(other.line) <= _LONGEST_VALUE and not other.prose
-        if other.heading or not short or any(o.role in _ROLES for o in other.labels if o.form != "run"):
+        known = any(o.role in _ROLES and o.role != label.role for o in other.labels if o.form != "run")
+        if other.heading or not short or known:
             break
         values.append(other)
         if not isinstance(other.block, List):

@@ -14,6 +14,7 @@ _TITLES = (
     "json-ld|headline",
     "front-matter|title",
     "front-matter|headline",
+    "front-matter|pagetitle",
     "email|subject",
     "opengraph|og:title",
     "dublin-core|title",
@@ -204,6 +205,9 @@ def _rest(reading: Reading, rows: list[Row], headline: Row | None) -> None:
             elif row.heading or _sub(row):
                 row.role = "subheadline"
                 subs.append(row)
+            elif not subs and not summary and _one_sentence(row):
+                row.role = "subheadline"
+                subs.append(row)
             else:
                 row.role = "summary"
                 summary.append(row)
@@ -216,6 +220,11 @@ def _rest(reading: Reading, rows: list[Row], headline: Row | None) -> None:
     if kickers:
         row = (thematic or kickers)[-1]
         reading.state("kicker", row.line, row, 0.7)
+
+
+def _one_sentence(row: Row) -> bool:
+    """Tell whether a paragraph above the dateline is a single sentence of moderate length."""
+    return len(row.line) <= 280 and not re.search(r"[.!?。]\s+[A-ZÀ-Þ\u0400-\u042f]|。.", row.line)  # noqa: PLR2004
 
 
 def _sub(row: Row) -> bool:

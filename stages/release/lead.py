@@ -23,11 +23,14 @@ def find_lead(reading: Reading) -> None:
         if row.index <= start or not _may_open(row):
             continue
         read = _opening(reading, row)
+        bare = read is not None and read.date is None and read.slug is None
+        if bare and not row.prose:
+            read = None
         if read is not None and len(row.line) - read.end >= _LEAST_BEHIND:
             after = row
             reading.notes["lead"] = (row, read)
             break
-        if first is None and row.prose and read is None:
+        if first is None and row.prose and read is None and not _set_as_headline(reading, row):
             first = row
         if first is not None and row.index - first.index > _MOST_SUMMARY:
             break
@@ -36,14 +39,27 @@ def find_lead(reading: Reading) -> None:
         after = None
     chosen = after or first or _fallback(rows, start)
     reading.lead = chosen.index if chosen is not None else len(reading.rows)
+    if chosen is not None and chosen.role == "summary":
+        chosen.role = None
 
 
 def _between(reading: Reading, first: Row, after: Row) -> int:
     return sum(1 for row in reading.live if first.index <= row.index < after.index)
 
 
+def _set_as_headline(reading: Reading, row: Row) -> bool:
+    """Tell whether a sentence above all text is set larger or bolder than what follows it."""
+    if len(row.line) > 240 or any(r.role == "headline" or r.heading for r in reading.live if r.index < row.index and not r.labels):  # noqa: PLR2004
+        return False
+    below = next((r for r in reading.live if r.index > row.index and r.prose), None)
+    if below is None or row.block.origin is None or below.block.origin is None:
+        return False
+    sizes = (row.block.origin.size or 0, below.block.origin.size or 0)
+    return sizes[0] > 1.05 * sizes[1] or (row.strong and not below.strong)
+
+
 def _may_open(row: Row) -> bool:
-    if row.heading or row.role is not None:
+    if row.heading or row.role not in {None, "summary"}:
         return False
     label = row.labels[0] if row.labels else None
     if label is None or label.weak or label.role not in _SKIP:

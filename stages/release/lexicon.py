@@ -92,8 +92,8 @@ class Lexicon(Struct, frozen=True):
         folded = fold(line[: 4 * _LONGEST_LABEL])
         found: list[Label] = []
         if len(folded) <= _LONGEST_LABEL:
-            found.extend(self._named(bare(folded), "alone", ""))
-            found.extend(self._named(folded, "alone", "") if not found else ())
+            found.extend(self._named(folded, "alone", ""))
+            found.extend(self._named(bare(folded), "alone", "") if not found else ())
         if found:
             return found
         colon = _COLON.search(line, 0, _LONGEST_LABEL)

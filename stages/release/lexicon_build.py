@@ -73,7 +73,9 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
 def _term(data: dict[str, Any], code: str, role: str, term: str, *, weak: bool) -> None:
     entry = [role, code, int(weak)]
     if _SLOT not in term:
-        key = bare(fold(term)) or fold(term)
+        key = bare(fold(term))
+        if not any(map(str.isalpha, key)):
+            key = fold(term)
         entries = data["terms"].setdefault(key, [])
         if not any(known[:2] == entry[:2] for known in entries):
             entries.append(entry)

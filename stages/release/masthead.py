@@ -13,7 +13,12 @@ from stages.release.frame import is_person
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 
-_NUMBER = re.compile(r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}")
+_NUMBER = re.compile(r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit|EX)[- ]?\d+\.\d+", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"^(?:©|(?:photo|foto|image|bild|design|picture|video|grafik|graphic|illustration|imagen|immagine|zdjęcie|фото)s?\s?"
+    r"(?:credits?|by|nachweis|quelle|courtesy of)?\s?[:：©]|courtesy of\b|(?:写真|撮影|사진|图片|صورة)\s?[:：=])",
+    re.IGNORECASE,
+)
 _LONGEST = 130
 _SMALL = re.compile(r"[\s,.:;|•·/()–—\-]+")
 _BY = re.compile(r"^(?:Written by|By|Von|Par|Por|Di|Door|Text|Foto|Photo)\b:?\s+", re.IGNORECASE)
@@ -32,10 +37,70 @@ def read_masthead(reading: Reading) -> None:
     for row in reading.head():
         if row.role is None:
             _line(reading, row)
+        elif row.role in {"byline", "kicker", "dateline"}:
+            _given(reading, row)
+
+
+def _given(reading: Reading, row: Row) -> None:
+    """Read the date, place and people of a line that an earlier stage set apart."""
+    for line in row.text.splitlines():
+        label = next((one for one in reading.words.labels(line) if one.role in {"place", "author"}), None)
+        if label is not None and label.role == "place" and placelike(label.rest):
+            reading.notes.setdefault("field.place", (label.rest, row))
+        elif label is not None and label.rest:
+            _person(reading, row, label.rest)
+        dated = date_row(reading, line)
+        if dated is not None:
+            keep_date(reading, dated, row)
+            if not dated.label and len(row.text.splitlines()) == 1:
+                row.role = "dateline"
+        elif len(line) <= _LONGEST:
+            found = next(find_dates(line, reading.words, month_first=reading.notes["month_first"]), None)
+            if found is not None and found.iso:
+                reading.notes.setdefault("field.date", (found, row))
+    if row.block.role == "kicker":
+        _letterhead(reading, row)
+
+
+def _person(reading: Reading, row: Row, text: str) -> bool:
+    name = re.split(r"[,|–—(]| - |\d", text)[0].strip()
+    if not is_person(reading, name):
+        return False
+    known = reading.facts.get("authors", ())
+    if name not in known:
+        reading.state("authors", (*known, name), row, 0.85)
+    return True
+
+
+def _fields(reading: Reading, row: Row) -> bool:
+    """Read a letterhead of several lines: a release mark with its date, a place, numbers."""
+    found = False
+    for line in re.split(r"[\n\t]+", row.text):
+        label = next((one for one in reading.words.labels(line.strip()) if one.role in {"immediate", "created", "place", "release_kind"}), None)
+        if label is None:
+            continue
+        dated = date_row(reading, line.strip())
+        if dated is not None:
+            keep_date(reading, dated, row)
+            found = True
+        elif label.role == "place" and placelike(label.rest):
+            reading.notes.setdefault("field.place", (label.rest, row))
+            found = True
+        found = found or label.role == "immediate"
+    return found
 
 
 def _line(reading: Reading, row: Row) -> None:
+    if ("\n" in row.text or "\t" in row.text) and len(row.text) < 6 * _LONGEST and _fields(reading, row):
+        row.role = "notice" if len(row.line) > _LONGEST or row.phones else "dateline"
+        return
     if len(row.line) > 3 * _LONGEST:
+        return
+    if _CREDIT.match(row.line) or (_behind_picture(reading, row) and not row.prose and not row.heading):
+        row.role = "byline"
+        return
+    if not any(map(str.isalnum, row.line)):
+        row.role = "kicker"
         return
     if _labelled(reading, row):
         return
@@ -76,10 +141,8 @@ def _labelled(reading: Reading, row: Row) -> bool:
             row.role = "kicker"
         return bool(whole)
     if label.role == "author" and label.rest and len(row.line) <= _LONGEST:
-        name = re.split(r"[,|–—]| - |\d", label.rest)[0].strip()
-        if is_person(reading, name):
-            reading.state("authors", (*reading.facts.get("authors", ()), name), row, 0.85)
-            row.role = "byline"
+        if _person(reading, row, label.rest):
+            row.role = "byline" if not row.mails else "contact"
             return True
     return False
 
@@ -103,6 +166,12 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     if clock is not None:
         rest = re.sub(r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b", "", rest)
     label = place = None
+    organisation = re.sub(r"\u2016", "", rest).strip(" ,;:()-–—./@|")
+    if not row_is_sentence(organisation) and squeezed(organisation) in _names(reading):
+        return DateRow(first, None, None)
+    if re.search(r"[\u3040-\u30ff]", rest) and len(rest) < 50 and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest):  # noqa: PLR2004
+        reading.notes.setdefault("field.issuer", organisation)
+        return DateRow(first, None, None)
     for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
         part = part.strip(" ,;:()-–—./@\n")  # noqa: PLW2901 (the part without its rules)
         lowered = fold(part)
@@ -122,6 +191,16 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     return DateRow(first, place, label)
 
 
+def row_is_sentence(text: str) -> bool:
+    """Tell whether a text is too long, or ends so, that it is no name."""
+    return len(text) > 80 or text.endswith((".", "!", "?")) or not text  # noqa: PLR2004
+
+
+def _names(reading: Reading) -> set[str]:
+    told = reading.told("json-ld|publisher", "microdata|author", "meta|author", "opengraph|og:site_name", "front-matter|source")
+    return {squeezed(value) for _, value in told}
+
+
 def _small(part: str) -> bool:
     """Tell whether a leftover is only a word that joins date and place."""
     return part in {"le", "den", "dnia", "vom", "am", "on", "el", "li", "lì", "г", "r", "roku", "года", "um", "at", "uhr", "of", "date", "в", "em", "à", "et", "est", "edt", "cet", "gmt", "utc"}
@@ -129,7 +208,11 @@ def _small(part: str) -> bool:
 
 def _letterhead(reading: Reading, row: Row) -> bool:
     """Tell whether a line only names who sends the release."""
-    name = squeezed(row.line)
+    name = squeezed(re.split(r"\s[-–—|]\s", row.line)[0])
+    opening = [r for r in reading.live if reading.lead <= r.index < reading.lead + 2]
+    if len(row.line.split()) > 1 and len(row.line) <= 60 and not row.heading and any(name in squeezed(r.line) for r in opening):  # noqa: PLR2004
+        reading.notes.setdefault("letterhead", row)
+        return True
     for told in reading.told("front-matter|source", "opengraph|og:site_name", "json-ld|publisher", "front-matter|organisation", "front-matter|issuer"):
         if name == squeezed(told[1]):
             reading.notes.setdefault("letterhead", row)
@@ -145,6 +228,16 @@ def _letterhead(reading: Reading, row: Row) -> bool:
                 if name == squeezed(link.removeprefix("www.")):
                     reading.notes.setdefault("letterhead", row)
                     return True
+    return False
+
+
+def _behind_picture(reading: Reading, row: Row) -> bool:
+    """Tell whether only short lines stand between a picture above and this one: its caption."""
+    for other in reversed(reading.rows[: row.index]):
+        if reading.is_figure(other):
+            return any(r.role == "headline" or r.heading for r in reading.rows[: row.index])
+        if other.gone or (other.line and other.role != "byline"):
+            return False
     return False
 
 

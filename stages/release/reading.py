@@ -159,6 +159,8 @@ class Reading:
         """Index of the row where the body begins."""
         self.tail = len(self.rows)
         """Index of the row where the body ends."""
+        self.splits: list[tuple[Block, list[Row], str]] = []
+        """Blocks that were split, the rows they became, and why."""
         self.notes: dict[str, Any] = {}
         """What one part found for another."""
 

@@ -15,12 +15,13 @@ from stages.release.headline import read_headline
 from stages.release.issuer import read_issuer
 from stages.release.language import read_language
 from stages.release.lead import find_lead
-from stages.release.masthead import read_masthead, whole_datelines
+from stages.release.masthead import date_row, read_masthead, whole_datelines
 from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
 from stages.release.reading import Reading
 from stages.release.sections import read_sections, state_abouts, state_contacts, state_notices
 from stages.release.statements import read_statements
+from stages.release.split import split_blocks
 from stages.release.subheads import mark_subheads
 from stages.release.unheaded import read_unheaded
 from stages.release.urls import read_urls
@@ -41,6 +42,7 @@ def read_dateline_facts(reading: Reading) -> None:
             reading.notes["company"] = (read.company, row)
         if read.place or read.date:
             day = complete(reading, read.date) if read.date else None
+            day = day or _at_foot(reading, read.place)
             text = row.text[read.start : read.end].strip()
             reading.state("dateline", Dateline(text, read.place, day), row, read.sure)
             return
@@ -51,7 +53,19 @@ def read_dateline_facts(reading: Reading) -> None:
         reading.state("dateline", Dateline(row.line, text, day), row, 0.8)
 
 
+def _at_foot(reading: Reading, place: str | None) -> str | None:
+    """Return the date of a line near the end that repeats the dateline's place."""
+    for row in reversed(reading.live[-12:]):
+        if place and row.index > reading.lead and row.line.startswith(place):
+            dated = date_row(reading, row.line)
+            if dated is not None and dated.place == place and dated.date.iso:
+                row.role = "dateline"
+                return dated.date.iso
+    return None
+
+
 PARTS: tuple[Part, ...] = (
+    split_blocks,
     read_language,
     read_frame,
     read_statements,
@@ -88,7 +102,12 @@ def recognise_release(document: Document, context: Context) -> Document:
     reading.notes["month_first"] = False
     for part in PARTS:
         part(reading)
-    blocks = tuple(_finished(row.new or row.block, row.role) for row in reading.rows if not row.gone)
+    finished = {id(row): _finished(row.new or row.block, row.role) for row in reading.rows}
+    for old, parts, why in reading.splits:
+        news = [finished[id(row)] for row in parts]
+        context.became([old], news)
+        context.because("release.split", why, old, *news)
+    blocks = tuple(finished[id(row)] for row in reading.rows if not row.gone)
     facts = {**_already(document.release), **reading.facts}
     evidence = (*document.evidence, *reading.evidence)
     return replace(document, blocks=blocks, release=Release(**facts), evidence=evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.tree import About, Divider
+from pipeline.tree import About, Divider, Table
 from stages.release.contacts import is_name, read_contacts
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
@@ -19,6 +19,13 @@ _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _LONGEST_RIGHTS = 260
 _WINDOW = 5
 _LONG_PROSE = 260
+_LIABILITY = re.compile(
+    r"\bis not responsible for|accepts? no (?:liability|responsibility)|non (?:è|sono) responsabil|übernimmt keine (?:Haftung|Gewähr)"
+    r"|nicht verantwortlich für|ne (?:saurait|peut) être tenue? (?:pour )?responsable|no se hace responsable|não (?:é|se) responsa"
+    r"|niet (?:verantwoordelijk|aansprakelijk)|nie ponosi odpowiedzialności|не несет ответственности|не несёт ответственности"
+    r"|責任を負いません|不承担责任|不承擔責任|책임을 지지 않습니다|غير مسؤول",
+    re.IGNORECASE,
+)
 _NOTICES = frozenset(
     "forward_looking disclaimer editor_notes translation_notice not_for_publication notice attachment".split()
 )
@@ -203,6 +210,21 @@ class _Walk:
 
     def goes_on(self, k: int, row: Row) -> None:
         """Give a row to what is open, or to the body."""
+        if re.match(r"\((?P<name>[^()]{5,40})\)", row.line) and len(row.line) < 140 and k > 0.5 * len(self.rows):  # noqa: PLR2004
+            name = row.line[1 : row.line.index(")")]
+            if is_name(self.reading, name) and not row.prose or is_name(self.reading, name) and not row.ended:
+                row.role = "byline"
+                self.reading.state("authors", (name,), row, 0.7)
+                return
+        if self.signature(k, row):
+            row.role = "byline"
+            self.reading.notes.setdefault("signature", row)
+            return
+        if k > 0.5 * len(self.rows) and len(row.line) < 500 and _LIABILITY.search(row.line):  # noqa: PLR2004
+            row.role = "notice"
+            self.notices.append(row)
+            self.tailed = True
+            return
         if row.heading and self.current is not None:
             card = is_name(self.reading, row.line) or self.reachable(self.rows, k)
             if self.current == "contact" and card and not row.ended and len(row.line) < _RUN_IN:
@@ -217,6 +239,10 @@ class _Walk:
                     row.role = "notice"
             else:
                 self.add_contact(row, new=False)
+        elif isinstance(row.block, Table) and self.current in {"notice", "contact"}:
+            self.current = None
+        elif row.line.startswith("※"):
+            row.role = "notice"
         elif self.current == "about":
             row.role = "about"
             self.abouts[-1][1].append(row)
@@ -234,6 +260,15 @@ class _Walk:
             near = self.rows[k : k + 3]
             if not any(one.heading or one.prose for one in near):
                 row.role = "notice"
+
+    def signature(self, k: int, row: Row) -> bool:
+        """Tell whether a few words in capitals close the body: who issued it."""
+        last = k >= len(self.rows) - 3 and self.current is None and self.ended is None
+        words = row.line.split()
+        if not last or not 0 < len(words) <= 4 or row.ended or not row.line.isupper():  # noqa: PLR2004
+            return False
+        below = self.rows[k + 1 :]
+        return not any(one.prose and not _LIABILITY.search(one.line) for one in below)
 
     def loose_contact(self, k: int, row: Row) -> bool:
         """Tell whether a short row near the end is a contact without a heading."""
