@@ -3,204 +3,326 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
-from pipeline.tree import About
 from stages.release.fold import fold, squeezed
+from stages.release.frame import is_person
 from stages.release.reading import Reading, Row
 
-_TICKER = re.compile(
-    r"^(?:the\s)?(?P<name>[A-Z0-9][^()]{2,70}?),?\s\((?:the\s[“\"][^)]*|(?:NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL|Frankfurt|TSE|TYO|SIX)\b[^)]*)\)"
+Named = tuple[str, Row | str]
+Sign = Callable[[Reading], Named | None]
+
+_EXCHANGE = (
+    r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
 )
-_PREFIX = re.compile(r"(?P<name>[^:：“\"]{2,40})[:：]\s")
+_TICKER = re.compile(
+    rf"^(?:[Tt]he\s)?(?P<name>[A-Z0-9][^()]{{2,70}}?),?\s\((?:the\s[“\"][^)]*|(?:{_EXCHANGE})\b[^)]*)\)"
+)
+_PREFIX = re.compile(r"(?P<name>[^:：“\"]{2,40})[:：]\s?")
 _SAYS = re.compile(
-    r"\s(?:today|has|have|is|will|announce[sd]?|said|says|reported|reports|launche[sd]|unveil(?:s|ed)|publishe[sd]|released?|opens?|opened|"
-    r"hat|haben|ist|wird|startet|eröffnet|veröffentlicht|teilt|stellt|kündigt|gibt|"
-    r"ha|è|annuncia|presenta|lancia|inaugura|apre|comunica|"
-    r"a|annonce|présente|lance|ouvre|publie|dévoile|est|"
-    r"anuncia|anunció|lanza|abre|ha|presentó|"
-    r"anunciou|lança|apresenta|inaugura|abriu|"
-    r"heeft|opent|lanceert|kondigt|presenteert|start|"
-    r"ogłasza|ogłosiła|ogłosił|uruchamia|otwiera|zaprezentowała|"
-    r"объявила|объявил|сообщает|сообщила|открыла|открыл|запустила|запускает|представила)\b"
+    r"\s(?:today|has|have|is|will|announces?d?|said|says|reports?|reported|launche[sd]|unveil(?:s|ed)|publishe[sd]|releases?d?|opens?|opened|"
+    r"introduces?d?|welcomes?d?|begins?|began|celebrates?d?|joins?|joined|presents?|wins?|won|"
+    r"hat|haben|ist|wird|startet|eröffnet|veröffentlicht|teilt|stellt|kündigt|gibt|baut|lädt|beginnt|feiert|zeigt|nimmt|"
+    r"ha|è|annuncia|presenta|lancia|inaugura|apre|comunica|avvia|organizza|pubblica|"
+    r"a|annonce|présente|lance|ouvre|publie|dévoile|est|inaugure|organise|met|"
+    r"anuncia|anunció|lanza|abre|presentó|abrirá|inauguró|publica|celebra|pone|"
+    r"anunciou|lança|apresenta|abriu|lançou|inaugurou|perdeu|inicia|publicou|"
+    r"heeft|opent|lanceert|kondigt|presenteert|start|begint|viert|maakt|"
+    r"ogłasza|ogłosiła|ogłosił|uruchamia|uruchomiła|uruchomił|otwiera|otworzyła|otworzył|zaprezentowała|rozpoczyna|rozpoczęła|zakończyła|"
+    r"объявила|объявил|объявило|объявляет|сообщает|сообщила|открыла|открыл|открывает|запустила|запустил|запускает|представила|представил|завершила|начала|начал)\b"
 )
 _EAST = re.compile(
-    r"(?P<ja>(?:株式会社|一般社団法人|公益財団法人|学校法人|国立大学法人|合同会社|NPO法人|特定非営利活動法人)?[^\s、。（(「]{2,30}?)(?:（[^）]{2,120}）)?は、"
-    r"|(?P<zh>[^\s，。（(：]{2,24}?(?:公司|集团|集團|大学|大學|基金会|基金會|协会|協會|博物馆|博物館|研究院|委员会|委員會|局|部|厅|署|合作社|出版社|电影节|管理處|中心|學會|学会|团|團))(?:（[^）]{1,60}）)?(?:今天|今日|宣布|宣佈|日前|近日|，|于|於|在)"
+    r"(?P<ja>[^\s、。（(「]{2,30}?)(?:（[^）]{2,120}）)?は、"
+    r"|(?P<zh>[^\s，。（(：]{2,24}?(?:公司|集团|集團|大学|大學|基金会|基金會|协会|協會|博物馆|博物館|图书馆|圖書館|研究院|研究所|委员会|委員會|合作社|出版社|电影节|管理處|中心|學會|学会|乐团|樂團|剧院|劇院|铁路|鐵路|银行|銀行))"
     r"|(?P<ko>[^\s,(]{2,24}(?:\s[^\s,(]{2,12})?)(?:\([^)]{1,60}\))?(?:는|은|이|가)\s"
 )
-_SHORT = 60
-_WORDS = 7
+_ARABIC = re.compile(
+    r"(?:أعلنت|أعلن|افتتحت|افتتح|أطلقت|أطلق|كشفت|كشف|دشنت|دشن|بدأت|وقعت|نظمت|تنظم|اختتمت)\s(?P<name>[^،.(:]{4,50}?)(?=\s(?:اليوم|عن|في|أن|على|إن|أول|مشروع|برنامج|خدمة|موسم)|،|\s\()"
+)
+_ARTICLE = re.compile(
+    r"^(?:The|Die|Der|Das|Il|La|Lo|I|Gli|Le|Les|El|Los|Las|O|A|As|Os|De|Het|L['’])\s?(?=[A-ZÀ-ÞА-Я])"
+)
+_SMALL = frozenset(
+    "of for and the di de des der für e y et und van het du la do da del della dell' i и & dos das voor pour para per "
+    "zur im in w on to a les los las los".split()
+)
+_NOT_NAMES = re.compile(
+    r"(?:U\.S\.|US|Today|Yesterday|Heute|Gestern|Oggi|Ieri|Hoy|Ayer|Hoje|Aujourd|In|On|At|This|That|These|Mr|Mrs|Ms|Dr|Senator|Mit|Nach|Ab|Seit|After|When|"
+    r"With|For|Con|Dopo|Para|Após|Na|W|В|По|После|It|Es|Er|Sie|Un|Une|Una|Ein|Eine)\b"
+)
+_LONGEST = 80
+_MOST_WORDS = 8
 
 
 def read_issuer(reading: Reading) -> None:
-    """State the issuer; signs are asked in order of trust, each must stand in the release."""
-    for sign, sure in (
-        (_source, 0.95),
-        (_stated_source, 0.95),
-        (_company_slot, 0.9),
-        (_headline_prefix, 0.85),
-        (_one_about, 0.9),
-        (_ticker, 0.9),
-        (_letterhead, 0.85),
-        (_field, 0.9),
-        (_first_words, 0.7),
-        (_publisher, 0.7),
-        (_rights, 0.6),
-        (_contact, 0.6),
-        (_address, 0.5),
-    ):
+    """State the issuer; the signs are asked in order of trust and the first that speaks counts."""
+    for sign, sure in SIGNS:
         found = sign(reading)
-        if found is not None:
-            name, where = found
-            name = " ".join(name.split()).strip(" ,;:–—-*_")
-            if 1 < len(name) <= 120:  # noqa: PLR2004 (a name)
-                reading.state("issuer", name, where, sure)
-                return
+        if found is None:
+            continue
+        name = " ".join(found[0].split()).strip(" ,;:–—-*_|")
+        if 1 < len(name) <= 120:  # noqa: PLR2004 (a name)
+            reading.state("issuer", _spelled_out(reading, name), found[1], sure)
+            return
 
 
-def _source(reading: Reading) -> tuple[str, Row | str] | None:
+def _spelled_out(reading: Reading, name: str) -> str:
+    """Return the name in front of `(ACR)` where the issuer is known by its initials."""
+    if " " in name or not 2 < len(name) <= 8 or sum(map(str.isupper, name)) < 2:  # noqa: PLR2004
+        return name
+    for row in reading.live:
+        at = row.line.find(f"({name})")
+        if at < 0:
+            continue
+        words = row.line[:at].split()
+        taken: list[str] = []
+        for word in reversed(words[-_MOST_WORDS:]):
+            if not (word[:1].isupper() or word in _SMALL) or word.endswith((".", ",", ":", ";", "–")):
+                break
+            taken.insert(0, word)
+        while taken and (taken[0] in _SMALL or taken[0] in {"The", "Das", "Die", "Der", "Il", "La", "Le", "El", "Het", "De", "O", "A"}):
+            taken.pop(0)
+        if len(taken) > 1:
+            return " ".join(taken)
+    return name
+
+
+def _source(reading: Reading) -> Named | None:
     source = reading.notes.get("source")
-    if source is None:
+    if source is None or re.match(r"https?:|www\.", source[0]):
         return None
-    name = re.split(r",? übermittelt durch|,? transmitted by|\s[|–]\s", source[0])[0]
-    if re.match(r"https?:|www\.", name):
-        return None
-    return name, source[1]
+    return re.split(r",? übermittelt durch|,? transmitted by|\s[|–]\s", source[0])[0], source[1]
 
 
-def _stated_source(reading: Reading) -> tuple[str, Row | str] | None:
-    names = ("front-matter|issuer", "front-matter|organisation", "front-matter|organization", "front-matter|source", "json-ld|sourceOrganization", "front-matter|company")
-    for vocabulary, value in reading.told(*names):
-        if not value.startswith("http"):
-            return value, vocabulary
-    return None
+def _stated_source(reading: Reading) -> Named | None:
+    names = "issuer organisation organization source company".split()
+    told = reading.told(*(f"front-matter|{name}" for name in names), "json-ld|sourceOrganization")
+    return next(((value, where) for where, value in told if not value.startswith("http")), None)
 
 
-def _company_slot(reading: Reading) -> tuple[str, Row | str] | None:
-    company = reading.notes.get("company")
-    return (company[0], company[1]) if company else None
+def _company_slot(reading: Reading) -> Named | None:
+    company: Named | None = reading.notes.get("company")
+    return company
 
 
-def _headline_prefix(reading: Reading) -> tuple[str, Row | str] | None:
-    """Return the name in `Name: headline`, where an address or the text names it too."""
-    headline = reading.facts.get("headline") or ""
-    match = _PREFIX.match(headline)
+def _headline_prefix(reading: Reading) -> Named | None:
+    """Return the name in `Name: headline`, where an address or a boilerplate names it too."""
+    match = _PREFIX.match(reading.facts.get("headline") or "")
     if match is None or len(match["name"].split()) > 4:  # noqa: PLR2004 (a name, not a clause)
         return None
     name = match["name"].strip()
     if any(label.form == "alone" for label in reading.words.labels(name)):
         return None
-    folded = squeezed(name)
-    hosts = " ".join(re.findall(r"https?://([\w.-]+)|@([\w.-]+)", " ".join(r.text for r in reading.live)).__str__().split())
-    for row in reading.live:
-        for link in row.links():
-            hosts += " " + (re.sub(r"^https?://([^/]*).*", r"\1", link.url))
-    known = any(About and fold(name) == fold(a.organisation or "") for a in reading.facts.get("about", ()))
-    if known or (len(folded) > 2 and folded in squeezed(hosts)):  # noqa: PLR2004
-        row = next((r for r in reading.rows if r.role == "headline"), None)
-        return name, row or "headline"
+    key = squeezed(name)
+    hosts = squeezed(" ".join(_hosts(reading)))
+    abouts = {squeezed(about or "") for about, _ in reading.notes.get("abouts", [])}
+    if key in abouts or (len(key) > 2 and key in hosts):  # noqa: PLR2004
+        return name, next((row for row in reading.rows if row.role == "headline"), "headline")
     return None
 
 
-def _one_about(reading: Reading) -> tuple[str, Row | str] | None:
-    """Return the organisation of the first boilerplate, the shorter name where both are used."""
+def _hosts(reading: Reading) -> Iterator[str]:
+    for row in reading.live:
+        for link in row.links():
+            yield re.sub(r"^\w+:(?://)?([^/?]*).*", r"\1", link.url)
+        yield from re.findall(r"(?:https?://|www\.|@)([\w.-]+)", row.text)
+
+
+def _one_about(reading: Reading) -> Named | None:
+    """Return the organisation of the first boilerplate that the opening names."""
     abouts = [(name, rows) for name, rows in reading.notes.get("abouts", []) if name and rows]
-    if not abouts:
-        return None
-    opening = " ".join(row.line[:700] for row in reading.live if row.index <= reading.lead + 1)
-    for name, rows in abouts:
+    rows = [row for row in reading.live if row.index <= reading.lead + 1]
+    opening = squeezed(" ".join(row.line[:700] for row in rows))
+    for name, about in abouts:
         plain = re.sub(r"\s*\(.*?\)", "", name).strip()
-        if squeezed(plain)[:12] in squeezed(opening):
-            return plain, rows[0]
+        if plain and squeezed(plain)[:12] in opening:
+            return plain, about[0]
     if len(abouts) == 1 and not reading.words.labels(abouts[0][0]):
         return abouts[0][0], abouts[0][1][0]
     return None
 
 
 def _lead_text(reading: Reading) -> tuple[str, Row] | None:
-    row = next((r for r in reading.live if r.index >= reading.lead and r.role in {None, "summary"}), None)
+    row = next((r for r in reading.live if r.index >= reading.lead and not reading.is_figure(r)), None)
     if row is None:
         return None
     read = reading.notes.get("lead")
     start = read[1].end if read is not None and read[0] is row else 0
-    return row.text[start:].strip(), row
+    return row.text[start:].strip(" \n\t–—-:"), row
 
 
-def _ticker(reading: Reading) -> tuple[str, Row | str] | None:
+def _ticker(reading: Reading) -> Named | None:
     lead = _lead_text(reading)
     match = _TICKER.match(lead[0]) if lead else None
     return (match["name"], lead[1]) if match and lead else None
 
 
-def _letterhead(reading: Reading) -> tuple[str, Row | str] | None:
+def _letterhead(reading: Reading) -> Named | None:
+    named = reading.notes.get("field.issuer")
+    if named:
+        return named, "block"
     row = reading.notes.get("letterhead")
-    return (row.line, row) if row is not None else None
+    return (re.split(r"\s[-–—|]\s", row.line)[0], row) if row is not None else None
 
 
-def _field(reading: Reading) -> tuple[str, Row | str] | None:
+def _field(reading: Reading) -> Named | None:
     for row in reading.live:
         for line in row.lines():
-            match = re.match(r"(?:Unternehmen|Company|Emittente|Societa'|Società|Emittent|企業名|会社名|商号|Organisation|Issuer|社名|Firma)\s*[:：]\s*(\S.{1,80})$", line)
+            match = re.match(
+                r"(?:Unternehmen|Herausgeber|Company|Issued by|Emittente|Societa'|Società|Emittent|企業名|会社名|商号|発信者|Issuer|社名|Firma|発表者|기관명|발신|Absender)\s*[:：]\s*(\S.{1,80})$",
+                line,
+            )
             if match:
                 return match[1], row
     return None
 
 
-def _first_words(reading: Reading) -> tuple[str, Row | str] | None:
+def _signature(reading: Reading) -> Named | None:
+    row = reading.notes.get("signature")
+    return (row.line, row) if row is not None else None
+
+
+def _first_words(reading: Reading) -> Named | None:
     """Return the subject of the lead's first sentence, where it is a name that acts."""
     lead = _lead_text(reading)
     if lead is None:
         return None
     text, row = lead
+    arabic = _ARABIC.search(text[:120])
+    if arabic:
+        return arabic["name"], row
     if row.eastern:
         match = _EAST.match(text)
-        if match is None:
-            return None
-        name = match["ja"] or match["zh"] or match["ko"]
-        return (name, row) if name and len(name) <= _SHORT else None
-    head = re.sub(r"^(?:The|Die|Der|Das|Il|La|Lo|Le|Les|El|Los|Las|O|A|As|Os|De|Het|L['’])\s?(?=[A-ZÀ-ÞА-Я])", "", text[:220])
+        name = (match["ja"] or match["zh"] or match["ko"]) if match else None
+        return (name, row) if name else None
+    head = _ARTICLE.sub("", text[:220])
     stop = _SAYS.search(head)
-    if stop is None or stop.start() > _SHORT + 20:
+    if stop is None or stop.start() > _LONGEST:
         return None
     name = re.split(r",\s|\s\(|\s[–—-]\s", head[: stop.start()])[0].strip(" ,")
     words = name.split()
-    small = {"of", "for", "and", "the", "di", "de", "des", "der", "für", "e", "y", "et", "und", "van", "het", "du", "la", "do", "da", "del", "della", "i", "и", "&", "dos", "das", "voor", "pour", "para", "per", "zur", "im", "in", "w"}
-    if not 0 < len(words) <= _WORDS or not all(word[:1].isupper() or word in small or word[:1].isdigit() for word in words):
+    if not 0 < len(words) <= _MOST_WORDS or _NOT_NAMES.match(name):
         return None
-    if re.fullmatch(r"(?:U\.S\.|US|Today|Heute|Oggi|Hoy|Hoje|In|This|Mr|Mrs|Dr|Senator)\b.*", name) or len(words) < 2 and name.islower():  # noqa: PLR2004
+    if not all(w[:1].isupper() or w in _SMALL or w[:1].isdigit() or w[:1] in "#&\"“«„" for w in words):
+        return None
+    if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or _again(reading, name, row)):
         return None
     return name, row
 
 
-def _publisher(reading: Reading) -> tuple[str, Row | str] | None:
-    names = ("json-ld|publisher", "dublin-core|publisher", "opengraph|og:site_name", "json-ld|copyrightHolder", "meta|author", "json-ld|author")
-    for vocabulary, value in reading.told(*names):
-        if not value.startswith(("http", "@")) and len(value) < 90:  # noqa: PLR2004
-            return value, vocabulary
+def _again(reading: Reading, name: str, row: Row) -> bool:
+    """Tell whether a single word stands as a name again: in an address, or inside a sentence."""
+    if squeezed(name) in squeezed(" ".join(_hosts(reading))):
+        return True
+    if (reading.facts.get("language") or "")[:2] == "de":
+        return False
+    inside = re.compile(rf"[a-zà-ÿа-я,]\s{re.escape(name)}\b")
+    return any(inside.search(other.line) for other in reading.live if other is not row)
+
+
+def _headline_name(reading: Reading) -> Named | None:
+    """Return the longest run of capitalised words at the headline's head that the body repeats."""
+    headline = reading.facts.get("headline")
+    language = (reading.facts.get("language") or "en")[:2]
+    if not headline or language not in {"en", "fr", "it", "es", "pt", "nl", "pl", "ru"}:
+        return None
+    words = headline.split()[:7]
+    body = " ".join(row.line for row in reading.live if row.index >= reading.lead)
+    for size in range(len(words), 1, -1):
+        run = words[:size]
+        capitals = sum(w[:1].isupper() for w in run)
+        if capitals < 2 or run[-1] in _SMALL or run[-1].lower() in _SMALL:  # noqa: PLR2004
+            continue
+        if not all(w[:1].isupper() or w.lower() in _SMALL or w[:1] in "#\"“" for w in run):
+            continue
+        found = re.findall(re.escape(" ".join(run).rstrip("’'s:,")), body, re.IGNORECASE)
+        if len(found) > 1 and sum(w[:1].isupper() for w in found[0].split()) > 1:
+            return found[0], next((row for row in reading.rows if row.role == "headline"), "headline")
     return None
 
 
-def _rights(reading: Reading) -> tuple[str, Row | str] | None:
-    rights = reading.facts.get("rights")
-    match = re.search(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s+)?(?:by\s+)?([^.|,\d]{2,60})", rights or "", re.IGNORECASE)
+def _publisher(reading: Reading) -> Named | None:
+    """Return whom the page names as its publisher; a site named as the headline names no one."""
+    headline = squeezed(reading.facts.get("headline") or "")
+    names = ("json-ld|publisher", "dublin-core|publisher", "microdata|author", "meta|author", "meta|copyright", "opengraph|og:site_name", "json-ld|copyrightHolder", "json-ld|author", "meta|application-name", "meta|apple-mobile-web-app-title")
+    for where, value in reading.told(*names):
+        name = re.sub(r"^(?:©|\(c\)|copyright)\s*|\s*(?:19|20)\d\d.*$", "", value, flags=re.IGNORECASE).strip()
+        name = re.split(r"\s[-–—|]\s", name)[0]
+        key = squeezed(name)
+        words = set(fold(name).split())
+        overlap = sum(squeezed(word) in headline for word in words) > 0.6 * len(words)
+        if name.startswith(("http", "@")) or len(name) > 90 or (overlap and len(words) > 1):  # noqa: PLR2004
+            continue
+        if where in {"meta", "microdata", "json-ld"} and is_person(reading, name) and not re.search(r"verband|bund|service|institut|agency|group|partei", key):
+            continue
+        return name, where
+    return None
+
+
+def _title_end(reading: Reading) -> Named | None:
+    """Return what stands behind the headline in the page's title."""
+    title = reading.first_told("html|title") or ""
+    headline = reading.facts.get("headline") or ""
+    if headline and fold(title).startswith(fold(headline)):
+        name = title[len(headline) :].strip(" |–—-·»:")
+        if 1 < len(name) < 70 and name:  # noqa: PLR2004
+            return re.split(r"\s[|–—·]\s", name)[-1], "html"
+    return None
+
+
+def _host_name(reading: Reading) -> Named | None:
+    """Return the word of the text that the page's host spells."""
+    urls = reading.facts.get("urls")
+    hosts = [urlsplit(urls.canonical).hostname or ""] if urls is not None and urls.canonical else []
+    hosts.extend((c.email or "").rpartition("@")[2] for c in reading.facts.get("contacts", ()))
+    hosts.extend(mail.rpartition("@")[2] for row in reading.live for mail in row.mails)
+    for host in hosts:
+        core = squeezed(host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2])
+        if len(core) < 3:  # noqa: PLR2004 (too short to be sure)
+            continue
+        for row in reading.live[:40]:
+            for match in re.finditer(r"[A-Z0-9][\w&'’-]*(?:\s[A-Z0-9&][\w&'’-]*){0,4}", row.line):
+                words = match[0].split()
+                for start in range(len(words)):
+                    for end in range(len(words), start, -1):
+                        if squeezed(" ".join(words[start:end])) == core:
+                            return " ".join(words[start:end]), row
+    return None
+
+
+def _rights(reading: Reading) -> Named | None:
+    match = re.search(
+        r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s+)?(?:by\s+)?([^.|,\d]{2,60})",
+        reading.facts.get("rights") or "",
+        re.IGNORECASE,
+    )
     return (match[1], "rights") if match else None
 
 
-def _contact(reading: Reading) -> tuple[str, Row | str] | None:
+def _contact(reading: Reading) -> Named | None:
     for contact in reading.facts.get("contacts", ()):
         if contact.organisation:
             return contact.organisation, "contacts"
     return None
 
 
-def _address(reading: Reading) -> tuple[str, Row | str] | None:
-    """Return the name in the text that an e-mail address spells."""
-    text = " ".join(row.line for row in reading.live[:14])
-    for contact in reading.facts.get("contacts", ()):
-        host = squeezed((contact.email or "").rpartition("@")[2].rpartition(".")[0])
-        if len(host) < 3:  # noqa: PLR2004
-            continue
-        for match in re.finditer(r"(?:[A-Z][\w&'’.-]*\s?){1,5}", text):
-            if squeezed(match[0]) == host:
-                return match[0], "contacts"
-    return None
+SIGNS: tuple[tuple[Sign, float], ...] = (
+    (_source, 0.95),
+    (_stated_source, 0.95),
+    (_company_slot, 0.9),
+    (_headline_prefix, 0.85),
+    (_one_about, 0.9),
+    (_ticker, 0.9),
+    (_letterhead, 0.85),
+    (_field, 0.9),
+    (_signature, 0.7),
+    (_first_words, 0.75),
+    (_headline_name, 0.65),
+    (_publisher, 0.7),
+    (_host_name, 0.6),
+    (_contact, 0.6),
+    (_title_end, 0.6),
+    (_rights, 0.5),
+)
+"""Where the issuer is looked for, surest first, and how sure each is."""

@@ -37,10 +37,16 @@ def find_lead(reading: Reading) -> None:
     if after is not None and first is not None and _between(reading, first, after) > _MOST_SUMMARY:
         reading.notes.pop("lead", None)
         after = None
-    chosen = after or first or _fallback(rows, start)
+    chosen = after or _settled(reading, first) or first or _fallback(rows, start)
     reading.lead = chosen.index if chosen is not None else len(reading.rows)
     if chosen is not None and chosen.role == "summary":
         chosen.role = None
+
+
+def _settled(reading: Reading, first: Row | None) -> Row | None:
+    """Return where an earlier stage saw the body begin, when that is no later than the text."""
+    row = next((row for row in reading.live if row.block.role == "body"), None)
+    return row if row is not None and (first is None or row.index <= first.index) else None
 
 
 def _between(reading: Reading, first: Row, after: Row) -> int:
@@ -62,6 +68,8 @@ def _may_open(row: Row) -> bool:
     if row.heading or row.role not in {None, "summary"}:
         return False
     label = row.labels[0] if row.labels else None
+    if label is not None and label.role in {"notice", "addressee"} and label.form != "run":
+        return False
     if label is None or label.weak or label.role not in _SKIP:
         return True
     return label.form == "run" and row.prose and len(row.line) > 3 * len(row.line.split(" ")[0]) * 10

@@ -51,7 +51,7 @@ def _given(reading: Reading, row: Row) -> None:
             _person(reading, row, label.rest)
         dated = date_row(reading, line)
         if dated is not None:
-            keep_date(reading, dated, row)
+            keep_date(reading, dated if dated.label else dated._replace(place=None), row)
             if not dated.label and len(row.text.splitlines()) == 1:
                 row.role = "dateline"
         elif len(line) <= _LONGEST:

@@ -28,7 +28,7 @@ _STATED = (
 )
 _CHANGED = ("json-ld|dateModified", "opengraph|article:modified_time", "microdata|dateModified", "opengraph|og:updated_time", "dublin-core|modified", "front-matter|modified", "front-matter|updated")
 _MATTER = ("front-matter|date", "front-matter|published", "front-matter|release_date")
-_FOOT = 12
+_FOOT = 40
 
 
 def read_published(reading: Reading) -> None:
@@ -127,6 +127,8 @@ def _foot(reading: Reading) -> list[tuple[str, Row | str, float]]:
         if row.index <= reading.lead or row.heading or len(row.line) > 90:  # noqa: PLR2004
             continue
         dated = date_row(reading, row.line)
+        if row.line.endswith((":", "：")) or (dated is not None and dated.place is None and row.index < reading.rows[-1].index - 12):
+            continue
         if dated is not None and dated.date.iso and dated.label != "modified":
             row.role = row.role if row.role not in {None, "about", "contact"} else "dateline"
             if dated.place and "dateline" not in reading.facts:

@@ -55,7 +55,7 @@ def read_dateline_facts(reading: Reading) -> None:
 
 def _at_foot(reading: Reading, place: str | None) -> str | None:
     """Return the date of a line near the end that repeats the dateline's place."""
-    for row in reversed(reading.live[-12:]):
+    for row in reversed(reading.live[-40:]):
         if place and row.index > reading.lead and row.line.startswith(place):
             dated = date_row(reading, row.line)
             if dated is not None and dated.place == place and dated.date.iso:
