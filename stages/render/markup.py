@@ -78,6 +78,7 @@ _GROUP_MEANING = {
     "embargo": ("notice", "doc-notice"),
     "summary": ("abstract", "doc-abstract"),
 }
+_ABOVE = frozenset({"kicker", "notice", "embargo", "dateline", "byline"})
 _BLOCK_MEANING = {"headline": ("title", ""), "subheadline": ("subtitle", "doc-subtitle")}
 
 
@@ -137,7 +138,8 @@ class _Writer:
         self.headings: list[tuple[int, str, str]] = []
         self.lead = False
         self.has_headline = any(
-            isinstance(block, Heading) and block.role == "headline" for block in document.blocks
+            isinstance(block, Heading | Paragraph) and block.role == "headline"
+            for block in document.blocks
         )
 
     def body(self) -> Body:
@@ -175,7 +177,28 @@ class _Writer:
         if role == "body" and not self.lead and isinstance(block, Paragraph):
             self.lead = True
             kind = "lead"
-        self.block(block, 0, kind)
+        self.block(self.as_set(block), 0, kind)
+
+    def as_set(self, block: Block) -> Block:
+        """Return the headline as a heading and what stands above it as a line of text."""
+        if isinstance(block, Paragraph) and block.role == "headline":
+            return Heading(
+                level=1,
+                inlines=block.inlines,
+                role=block.role,
+                language=block.language,
+                direction=block.direction,
+                origin=block.origin,
+            )
+        if isinstance(block, Heading) and block.role in _ABOVE and not self.headings:
+            return Paragraph(
+                inlines=block.inlines,
+                role=block.role,
+                language=block.language,
+                direction=block.direction,
+                origin=block.origin,
+            )
+        return block
 
     def block(self, block: Block, depth: int, kind: str = "") -> None:
         """Write one block; `kind` is its class."""
