@@ -58,6 +58,15 @@ def type_head(page: Page) -> None:
             item.role = "byline"
 
 
+def settle_body(page: Page) -> None:
+    """Say where the body begins: from the first line of text on, what has no other role is body."""
+    begun = False
+    for item in page.live():
+        begun = begun or (item.role is None and item.is_prose)
+        if begun and item.role is None:
+            item.role = "body"
+
+
 def type_bylines(page: Page) -> None:
     """Type short lines inside the text whose element says that they are a byline or date."""
     for item in page.live():

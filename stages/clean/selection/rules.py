@@ -18,7 +18,7 @@ from stages.clean.selection.body import (
 )
 from stages.clean.selection.chrome import drop_by_name, drop_hidden
 from stages.clean.selection.contacts import keep_contacts
-from stages.clean.selection.head import type_bylines, type_head
+from stages.clean.selection.head import settle_body, type_bylines, type_head
 from stages.clean.selection.headline import find_headline
 from stages.clean.selection.page import Page
 from stages.clean.selection.scope import find_scope
@@ -41,4 +41,5 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("tail", drop_tail),
     ("copies", drop_copies),
     ("contacts", keep_contacts),
+    ("body", settle_body),
 )
