@@ -76,8 +76,9 @@ def _mojibake(text: str) -> Iterator[Edit]:
     if fixed == text:
         return
     for start, end, new in hunks(text, fixed):
-        old = text[start:end]
-        if digits(old) != digits(new) or _UNLIKELY.search(new) or not new:
+        if not new:  # of two signs the second was right: “Â£” for “£”
+            new, end = text[end : end + 1], end + 1  # noqa: PLW2901 (the whole of the sign)
+        if not new or digits(text[start:end]) != digits(new) or _UNLIKELY.search(new):
             continue
         yield Edit(start, end, new, "mojibake", _WHY)
 
