@@ -13,13 +13,17 @@ _MOST_PIXELS = 25_000_000
 _MOST_PAGES = 40
 _FEWEST_CHARACTERS = 25
 _PICTURE_SHARE = 0.25
+_ANY_PICTURE = 0.05
+_DRAWN_LETTERS = 150
 _LEAST_SURE = 30
 _SECONDS = 120
 _LANGUAGES = {"de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld"}
 
 
 def is_scan(page: Page) -> bool:
-    """Tell whether a page shows pictures and hardly a character."""
+    """Tell whether a page shows pictures, or letters drawn as shapes, and hardly a character."""
+    if page.characters == 0:
+        return page.image_share >= _ANY_PICTURE or page.shapes >= _DRAWN_LETTERS
     return page.characters < _FEWEST_CHARACTERS and page.image_share >= _PICTURE_SHARE
 
 

@@ -90,9 +90,9 @@ def opened(data: bytes, password: str | None, name: str) -> Iterator[int]:
     open it, ReadError where pdfium cannot make anything of the bytes.
     """
     raw.FPDF_InitLibrary()
-    kept = ctypes.create_string_buffer(data, len(data))
+    kept = ctypes.c_char_p(data)
     secret = password.encode("utf-8") if password else None
-    handle = load_document(ctypes.addressof(kept), len(data), secret)
+    handle = load_document(ctypes.cast(kept, ctypes.c_void_p).value, len(data), secret)
     if not handle:
         error = last_error()
         if error == _PASSWORD_ERROR:

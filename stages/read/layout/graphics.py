@@ -51,6 +51,7 @@ class Graphics:
         self.left -= 1
         kind = engine.object_type(thing)
         if kind == _PATH:
+            self.page.shapes += 1
             self._path(thing, matrix)
         elif kind == _IMAGE:
             box = self._box(thing, matrix)

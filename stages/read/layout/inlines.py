@@ -31,6 +31,9 @@ def make_inlines(
     lines: list[Line], breaks: set[int] | frozenset[int] = frozenset(), *, plain_bold: bool = False
 ) -> Inlines:
     """Return the inlines of lines; `plain_bold` where bold is how the whole block is set."""
+    if _is_uniform(lines):
+        setting = _setting(lines[0].words[0], lines[0], plain_bold=plain_bold)
+        return _nest([(setting, _plain_text(lines, breaks))], 0)
     runs: list[tuple[Setting, str]] = []
     for number, line in enumerate(lines):
         last = len(line.words) - 1
@@ -48,6 +51,28 @@ def make_inlines(
             following = lines[number + 1].words[0]
             runs.append((_shared(setting, following, lines[number + 1], plain_bold), end))
     return _nest(runs, 0)
+
+
+def _is_uniform(lines: list[Line]) -> bool:
+    """Tell whether all words are set alike and none is linked."""
+    style, link = lines[0].words[0].style, lines[0].words[0].link
+    return all(
+        word.style is style and word.link == link for line in lines for word in line.words
+    )
+
+
+def _plain_text(lines: list[Line], breaks: set[int] | frozenset[int]) -> str:
+    parts: list[str] = []
+    for number, line in enumerate(lines):
+        words = line.words
+        for index, word in enumerate(words[:-1]):
+            parts.append(word.text)
+            if word.space or _is_apart(word, words[index + 1]):
+                parts.append(" ")
+        parts.append(words[-1].text)
+        if number < len(lines) - 1:
+            parts.append(_BREAK if number in breaks else "\n")
+    return "".join(parts).replace(_HYPHEN, "-")
 
 
 def _is_apart(word: Word, following: Word) -> bool:
@@ -79,6 +104,8 @@ def _shared(setting: Setting, following: Word, line: Line, plain_bold: bool) -> 
 
 def _nest(runs: list[tuple[Setting, str]], depth: int) -> Inlines:
     """Nest runs by link, then bold, then italic, then raised."""
+    if not any(any(setting[depth:]) for setting, _ in runs):
+        return _texts("".join(text for _, text in runs))
     if depth == 4:  # noqa: PLR2004 (four fields of a setting)
         return _texts("".join(text for _, text in runs))
     done: list[Inline] = []

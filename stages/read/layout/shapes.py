@@ -100,6 +100,8 @@ class Page(Struct):
     pictures: list[Picture] = field(default_factory=list)
     characters: int = 0
     """Characters pdfium reported, generated ones not counted."""
+    shapes: int = 0
+    """Drawn paths."""
     ocr: bool = False
     """Its words were recognised from a picture."""
     image_share: float = 0.0
