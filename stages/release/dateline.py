@@ -252,10 +252,13 @@ def _lost_dash(text: str, words: Lexicon) -> Read | None:
     glued = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:The|At|In|A|An|As|On|For|Today|With)\s[a-z])", text)
     if glued:
         return Read(0, glued.end(), glued[1], None, None, None, None, kind=False, sure=0.7)
-    match = re.match(r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4})\s(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)", text)
-    if match and (stands_alone(match[1], words) or has_region(match[1], words)):
+    dated = next((d for d in find_dates(text[:40], words) if not text[: d.start].strip() and d.iso), None)
+    start = dated.end + 1 if dated is not None else 0
+    match = re.match(r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4}(?:[A-Z]\s){0,2})\s?(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)", text[start:])
+    city = re.sub(r"(?:\s[A-Z])+\s*$", "", match[1]) if match else ""
+    if match and (stands_alone(city, words) or has_region(city, words)):
         place = match[1].strip(" ,")
-        return Read(0, match.end(1), place, None, None, None, None, kind=False, sure=0.8)
+        return Read(0, start + match.end(1), place, dated, None, None, None, kind=False, sure=0.8)
     return None
 
 

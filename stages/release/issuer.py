@@ -83,7 +83,7 @@ def _spelled_out(reading: Reading, name: str) -> str:
             taken.insert(0, word)
         while taken and (taken[0] in _SMALL or taken[0] in {"The", "Das", "Die", "Der", "Il", "La", "Le", "El", "Het", "De", "O", "A"}):
             taken.pop(0)
-        if len(taken) > 1:
+        if len(taken) > 1 and not {"des", "der", "del", "della", "du"} & set(taken):
             return " ".join(taken)
     return name
 
@@ -252,7 +252,7 @@ def _publisher(reading: Reading) -> Named | None:
         key = squeezed(name)
         words = set(fold(name).split())
         overlap = sum(squeezed(word) in headline for word in words) > 0.6 * len(words)
-        if name.startswith(("http", "@")) or len(name) > 90 or (overlap and len(words) > 1):  # noqa: PLR2004
+        if squeezed(name) in squeezed(" ".join(names)) or name.startswith(("http", "@")) or len(name) > 90 or (overlap and len(words) > 1):  # noqa: PLR2004
             continue
         if where in {"meta", "microdata", "json-ld"} and is_person(reading, name) and not re.search(r"verband|bund|service|institut|agency|group|partei", key):
             continue

@@ -169,7 +169,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     organisation = re.sub(r"\u2016", "", rest).strip(" ,;:()-–—./@|")
     if not row_is_sentence(organisation) and squeezed(organisation) in _names(reading):
         return DateRow(first, None, None)
-    if re.search(r"[\u3040-\u30ff]", rest) and len(rest) < 50 and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest):  # noqa: PLR2004
+    if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest) and len(rest) < 50 and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest):  # noqa: PLR2004
         reading.notes.setdefault("field.issuer", organisation)
         return DateRow(first, None, None)
     for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
@@ -252,7 +252,8 @@ def _only_address(row: Row) -> bool:
 def whole_datelines(reading: Reading) -> None:
     """Read the lines above the body that are a dateline and nothing else."""
     for row in reading.head():
-        if row.role not in {None, "dateline"} or row.heading or len(row.line) > _LONGEST:
+        given = row.block.role == "byline"
+        if given or row.role not in {None, "dateline"} or row.heading or len(row.line) > _LONGEST:
             continue
         read = read_dateline(row.text, reading.words, month_first=reading.notes["month_first"])
         whole = read is not None and not row.text[read.end :].strip(" -–—.,:/")

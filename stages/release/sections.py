@@ -134,7 +134,8 @@ class _Walk:
         """Open a boilerplate at its heading, or at a paragraph that its heading ran into."""
         rest = label.rest
         capital = not rest or rest[:1].isupper() or rest[:1].isdigit() or not rest[:1].isascii()
-        if not (late or row.heading) or not capital:
+        early = not label.weak and self.rows.index(row) > max(2, 0.15 * len(self.rows))
+        if not (late or row.heading or early) or not capital:
             return False
         if len(row.line) <= _RUN_IN and not row.ended:
             set_apart = bool(row.heading) or row.strong or row.text.rstrip().endswith((":", "："))

@@ -73,9 +73,8 @@ def _cuts(reading: Reading, row: Row) -> Iterator[tuple[int, str]]:
     if inside:
         yield inside, "a dateline with the mark of a wire stands in the middle of the block"
         return
-    undivided = sum(len(other.line) > _LONGEST_HEAD for other in reading.live) == 1
     first = not any(other.line for other in reading.rows[: row.index])
-    if undivided and first:
+    if first:
         cuts = list(_one_line(reading, row))
         if cuts:
             yield from cuts

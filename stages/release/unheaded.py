@@ -13,6 +13,8 @@ _ARTICLE = re.compile(
 _LATE = 0.6
 _LEAST = 90
 _WITHIN = 110
+_FIRST = 2
+_MOST_REST = 2
 _BODY = {None, "body", "notice", "contact"}
 
 
@@ -24,15 +26,43 @@ def read_unheaded(reading: Reading) -> None:
     rows = [row for row in reading.live if row.index >= reading.lead]
     if not rows:
         return
+    body = [row for row in rows if row.role in {None, "body"} and not reading.is_figure(row)]
     found: list[tuple[str | None, list[Row]]] = []
     for k, row in enumerate(rows):
-        if k < max(2, _LATE * len(rows)) or row.role not in _BODY or not row.prose or len(row.line) < _LEAST * (0.5 if row.eastern else 1):
+        place = body.index(row) / len(body) if row in body else k / len(rows)
+        if k < _FIRST or place < _LATE or row.role not in _BODY:
             continue
-        name = _defined(reading, row, issuer)
-        if name is not None:
-            found.append((name, [row]))
-            row.role = "about"
+        below = rows[k + 1] if k + 1 < len(rows) else None
+        if below is not None and _headed(row, below):
+            row.role = below.role = "about"
+            found.append((row.line, [below]))
+        elif row.prose and len(row.line) >= _LEAST * (0.5 if row.eastern else 1):
+            name = _defined(reading, row, issuer)
+            rest = _rest(rows, k) if name is not None else None
+            if name is not None and rest is not None:
+                for one in (row, *rest):
+                    one.role = "about"
+                found.append((name, [row, *rest]))
     reading.notes["abouts"] = [*reading.notes.get("abouts", []), *found]
+
+
+def _headed(row: Row, below: Row) -> bool:
+    """Tell whether a short line is a name that the paragraph under it begins with again."""
+    if not 4 < len(row.line) < _LEAST or row.ended or not below.prose or row.role == "notice":  # noqa: PLR2004
+        return False
+    return " " in row.line and fold(_ARTICLE.sub("", below.line)).startswith(fold(_ARTICLE.sub("", row.line)) + " ")
+
+
+def _rest(rows: list[Row], k: int) -> list[Row] | None:
+    """Return the last paragraphs of the body under row k, or None where the body goes on."""
+    rest: list[Row] = []
+    for row in rows[k + 1 :]:
+        if row.role not in {None, "body"}:
+            continue
+        if row.heading or not row.prose or len(rest) == _MOST_REST:
+            return None
+        rest.append(row)
+    return rest
 
 
 def _defined(reading: Reading, row: Row, issuer: str | None) -> str | None:
