@@ -40,7 +40,7 @@ def type_head(page: Page) -> None:
         (
             n
             for n, i in enumerate(items)
-            if i.is_prose and not _named(page, i, _STANDFIRST) and not _described(page, i)
+            if i.opens and not _named(page, i, _STANDFIRST) and not _described(page, i)
         ),
         len(items),
     )
@@ -62,7 +62,7 @@ def settle_body(page: Page) -> None:
     """Say where the body begins: from the first line of text on, what has no other role is body."""
     begun = False
     for item in page.live():
-        begun = begun or (item.role is None and item.is_prose)
+        begun = begun or (item.role is None and item.opens)
         if begun and item.role is None:
             item.role = "body"
 

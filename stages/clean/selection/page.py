@@ -100,6 +100,13 @@ class Item:
         )
 
     @property
+    def opens(self) -> bool:
+        """Tell whether it may be the first line of text: long, or ended as a sentence is."""
+        return self.is_prose and (
+            self.size >= 2 * LINE + 40 or bool(_SENTENCE_END.search(self.text))
+        )
+
+    @property
     def weight(self) -> float:
         """Return how much it speaks for the element it stands in being the release."""
         if isinstance(self.block, Heading | Figure) or self.linked > 0.5:  # noqa: PLR2004 (mostly links)
