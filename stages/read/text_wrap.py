@@ -21,6 +21,8 @@ _SHORT = 0.7
 _CAPITAL_LINE = 12
 _ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
 _CAPITALS = re.compile(r"[A-Z]{2}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@[\w-]+(?:\.[\w-]+)+")
+"""A line of its own in a contact, which begins small and goes on with nothing."""
 _OPEN_WORDS = """
 a an the of and or to in on at by for with from as that which is are was were be has have had its
 their our der die das den dem des und oder von mit zu im am für ein eine le la les du de et ou un
@@ -83,7 +85,8 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
         return End.WIDTH
     if len(one.words) > _CAPITAL_LINE and one.words.isupper() and not two.words.isupper():
         return End.PARAGRAPH
-    if two.words[:1].islower() or (not ended and _open(one.words)):
+    goes_on = two.words[:1].islower() and not _ADDRESS.fullmatch(two.words)
+    if goes_on or (not ended and _open(one.words)):
         return End.WIDTH
     if one.words[-1:].isdigit() and two.words.isdigit():
         return End.WIDTH
