@@ -24,7 +24,7 @@ _SUSPECT = re.compile(
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,12}")
 _QUOTED_ANY = re.compile(r"=(?:[0-9A-F]{2}|\n)")
 _UNLIKELY = re.compile("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_WIDE_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f][^\s\x00-\x1f]*")
+_WIDE_WORD = re.compile(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
 _MOST_WORDS = 400
 _FEWEST_QUOTED = 2
 _FEWEST_SIGNS = 3

@@ -17,7 +17,7 @@ from stages.clean.hyphens import Words, words_of
 from stages.clean.joining import join_lines
 from stages.clean.runs import text_runs
 
-_BREAK = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)+")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\n[^\S\n]*)+")
 _HYPHEN_END = re.compile(r"[-\u2010\u00ad][^\S\n]*\n")
 _EDGE = "\n\t"
 _REACH = 200

@@ -38,7 +38,8 @@ _MONTH_OR_MARK = re.compile(
 )
 _SPACED = re.compile(r"(?<=[\w%)\]])[ \u00a0](?P<sign>[“”])[ \u00a0](?=[\w(])")
 _LABEL = re.compile(
-    r"(?P<left>[^\W\d_]+[ \u00a0][^\W\d_]+)[ \u00a0]“(?P<right>[^\W\d_]+ ?[^\W\d_]*)"
+    r"(?P<left>\b[^\W\d_]{1,30}[ \u00a0][^\W\d_]{1,30})[ \u00a0]“"
+    r"(?P<right>[^\W\d_]{1,30} ?[^\W\d_]{0,30})"
 )
 _EURO = re.compile(r"(?<=[^\s\d„])([ \u00a0])€(?P<sign>[“”])(?=[ \u00a0])")
 _EURO_APOSTROPHE = re.compile(r"(?<=[^\W\d_])€™(?=[^\W\d_])")

@@ -16,15 +16,12 @@ from stages.clean.runs import text_runs
 from stages.clean.tongue import is_function_word
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2007]{2,}")
-_TAB = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*")
+_TAB = re.compile(r"(?<![ \u00a0\t])[ \u00a0]*\t[ \t\u00a0]*")
 _EDGE_START = re.compile(r"[ \u00a0\t]+")
-_EDGE_END = re.compile(r"[ \u00a0\t]+$")
-_LINE_EDGE = re.compile(r"[ \u00a0\t]+(?=\n)|(?<=\n)[ \u00a0\t]+")
-_GLUED = re.compile(
-    r"(?P<left>[^\W\d_A-Z][^\W\d_]*)(?P<end>[.!?][\"”]?)"
-    r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]*)(?![\w@/]|\.\w)"
-)
-_ANY_GLUED = re.compile(r"[.!?][\"”]?[A-Z\u00c0-\u00de]")
+_LINE_EDGE = re.compile(r"(?<![ \u00a0\t])[ \u00a0\t]+(?=\n)|(?<=\n)[ \u00a0\t]+")
+_ANY_GLUED = re.compile(r"[.!?][\"”]?(?=[A-Z\u00c0-\u00de])")
+_LEFT = re.compile(r"[^\W\d_A-Z][^\W\d_]{0,30}$")
+_RIGHT = re.compile(r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]{0,30})(?![\w@/]|\.\w)")
 _GLUED_NONE = re.compile(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
 _GLUED_ADDRESS = re.compile(r"(?<=[^\W\d_])(?<!http)(?<!https)(?=https?://\w)")
 _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
@@ -53,9 +50,7 @@ def tidy_spaces(
     if glued == "off":
         return done
     texts = [block_text(block) for block in done.blocks]
-    if not any(
-        _GLUED.search(t) or _GLUED_NONE.search(t) or _GLUED_ADDRESS.search(t) for t in texts
-    ):
+    if not any(map(_may_be_glued, texts)):
         return done
     starts = frozenset(word for text in texts for word in _STARTS.findall(text))
 
@@ -102,10 +97,9 @@ def _edges(text: str, start: int, end: int) -> Iterator[Edit]:
     first = _EDGE_START.match(text, start, end)
     if first and first.end() < end:
         yield Edit(first.start(), first.end(), "", "edge-space", why)
-    last = _EDGE_END.search(text[max(start, end - 400) : end])
-    if last and last.end() - last.start() < end:
-        shift = max(start, end - 400)
-        yield Edit(last.start() + shift, end, "", "edge-space", why)
+    kept = len(text[start:end].rstrip(" \u00a0\t"))
+    if 0 < kept < end - start:
+        yield Edit(start + kept, end, "", "edge-space", why)
     for match in _LINE_EDGE.finditer(text, start, end):
         yield Edit(*match.span(), "", "edge-space", "white space at the edge of a line")
 
@@ -146,13 +140,14 @@ def _is_address(link: Link) -> bool:
 def _sentences(
     text: str, starts: frozenset[str], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Edit]:
-    for match in _GLUED.finditer(text):
-        left, right = match["left"], match["right"]
-        at = match.start("right")
-        if right.lower() in _NAMES or not outside(spans, match.start(), match.end()):
+    for match in _ANY_GLUED.finditer(text):
+        at = match.end()
+        before, after = _LEFT.search(text[max(0, at - 34) : match.start()]), _RIGHT.match(text, at)
+        if before is None or after is None or not outside(spans, match.start(), at + 1):
             continue
-        token = text[max(text.rfind(" ", 0, match.start()), 0) : match.start()]
-        if "@" in token or "/" in token or len(left) < 2:  # noqa: PLR2004 (initials)
+        left, right = before[0], after["right"]
+        token = text[max(text.rfind(" ", 0, at), at - 200, 0) : at]
+        if right.lower() in _NAMES or "@" in token or "/" in token or len(left) < 2:  # noqa: PLR2004 (initials)
             continue
         if right in starts:
             why = f"the space between two sentences was lost; others begin with “{right}”"

@@ -28,7 +28,7 @@ from stages.read.text_build import (
     paragraph,
 )
 from stages.read.text_lines import Line
-from stages.read.text_lists import mark_of, read_list
+from stages.read.text_lists import FOOTNOTE, mark_of, read_list
 from stages.read.text_tables import piped, spaced
 from stages.read.text_wrap import End, line_ends, measure
 
@@ -68,6 +68,9 @@ class Blocks:
         self.markdown = markdown
         self.width = measure(_groups(lines))
         self.drafts: list[Draft] = []
+        self.footnotes = FOOTNOTE.search(source) is not None
+        self.unclosed: set[str] = set()
+        """Marks that have no closing mark in the rest of the text."""
 
     def read(self) -> list[Draft]:
         """Return the blocks of the lines."""
@@ -102,7 +105,13 @@ class Blocks:
             return self._edgar(at)
         if mark_of(line) is not None:
             listed = read_list(
-                self.source, self.lines, at, self.width, self._starts, markdown=self.markdown
+                self.source,
+                self.lines,
+                at,
+                self.width,
+                self._starts,
+                markdown=self.markdown,
+                footnotes=self.footnotes,
             )
             if listed is not None:
                 self.drafts.append(listed[0])
@@ -139,8 +148,12 @@ class Blocks:
     def _fence(self, at: int) -> int:
         mark = self.lines[at].words[:3]
         end = at + 1
+        if mark in self.unclosed:
+            return self._group(at)
         while end < len(self.lines) and self.lines[end].words != mark:
             end += 1
+        if end == len(self.lines):
+            self.unclosed.add(mark)
         if end == len(self.lines) or end == at + 1:
             return self._group(at)
         first, last = self.lines[at], self.lines[end]
@@ -204,12 +217,13 @@ class Blocks:
 
     def _edgar(self, at: int) -> int:
         """Read the lines between the marks of an EDGAR table as a table."""
-        if not _TABLE_START.match(self.lines[at].words):
+        if not _TABLE_START.match(self.lines[at].words) or "<TABLE>" in self.unclosed:
             return self._leave(at, Divider(), "edgar-mark", _TAG_WHY)
         end = at + 1
         while end < len(self.lines) and not _TABLE_END.search(self.lines[end].words):
             end += 1
         if end == len(self.lines):
+            self.unclosed.add("<TABLE>")
             return self._leave(at, Divider(), "edgar-mark", _TAG_WHY)
         inside = [line for line in self.lines[at + 1 : end] if line.words]
         draft = spaced(self.source, inside, told=True) if inside else None

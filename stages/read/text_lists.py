@@ -21,7 +21,8 @@ _MARK = re.compile(
 _MARKED_LINE = re.compile(r"[-*•–—]\s.*\s[-*•–—]$")
 """`- more -`, `* * *`: a mark at either end is no list."""
 _WEAK = frozenset("-–—+o")
-_FOOTNOTE = re.compile(r"\w\*(?=[\s.,;:)]|$)", re.MULTILINE)
+FOOTNOTE = re.compile(r"\w\*(?=[\s.,;:)]|$)", re.MULTILINE)
+"""A word that carries a star."""
 _WHY = "the mark of a list item became a list item"
 _EMPTY = "the marks of a list stand without words"
 _NESTING = 4
@@ -64,16 +65,18 @@ def read_list(
     is_start: Callable[[int], bool],
     *,
     markdown: bool,
+    footnotes: bool = False,
 ) -> tuple[Draft, int] | None:
     """Return the list that begins at line `at` and the line after it, or None for no list.
 
-    `is_start` tells lines that begin another kind of block.
+    `is_start` tells lines that begin another kind of block; with `footnotes`, words of the text
+    carry a star, so that one starred line alone is a note.
     """
     mark = mark_of(lines[at])
     if mark is None or (mark.number is not None and mark.number > 1):
         return None
     items, after = _items(lines, at, width, is_start, 0)
-    if not _plausible(source, items, markdown=markdown):
+    if not _plausible(items, markdown=markdown, footnotes=footnotes):
         return None
     edits: list[Edit] = []
     pieces: list[tuple[int, int]] = []
@@ -165,7 +168,7 @@ def _goes_on(lines: Sequence[Line], at: int, end: int, item: Item, width: int | 
     return line_ends([whole, line], width)[0] is End.WIDTH
 
 
-def _plausible(source: str, items: Sequence[Item], *, markdown: bool) -> bool:
+def _plausible(items: Sequence[Item], *, markdown: bool, footnotes: bool) -> bool:
     if len(items) > 1:
         return True
     if not items[0].lines:
@@ -174,7 +177,7 @@ def _plausible(source: str, items: Sequence[Item], *, markdown: bool) -> bool:
     if kind in _WEAK:
         return markdown and kind in "-+"
     if kind == "*":
-        return not _FOOTNOTE.search(source)
+        return not footnotes
     return True
 
 

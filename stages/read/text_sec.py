@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 
 _SUBMISSION = re.compile(r"<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT)>|<DOCUMENT>\s*<TYPE>")
-_DOCUMENT = re.compile(r"<DOCUMENT>(.*?)</DOCUMENT>", re.DOTALL)
 _TYPE = re.compile(r"<TYPE>([^\s<]+)")
 _DESCRIPTION = re.compile(r"<DESCRIPTION>([^\n<]*)")
-_TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?(.*?)\s*(?:</TEXT>|\Z)", re.DOTALL)
+_TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?")
 _BINARY = re.compile(r"\s*(?:begin [0-7]{3} |<PDF>)")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|div|p|font)\b", re.IGNORECASE)
 _NEWS = re.compile(r"press|news|release", re.IGNORECASE)
@@ -34,22 +33,33 @@ def filed_documents(text: str) -> list[Filed]:
     if not _SUBMISSION.search(text, 0, 5000):
         return []
     found: list[Filed] = []
-    for document in _DOCUMENT.finditer(text):
-        body = _TEXT.search(text, document.start(1), document.end(1))
-        if body is None or _BINARY.match(text, body.start(1), body.end(1)):
-            continue
-        head = text[document.start(1) : body.start(1)]
-        kind, told = _TYPE.search(head), _DESCRIPTION.search(head)
-        found.append(
-            Filed(
-                kind[1].upper() if kind else "",
-                told[1].strip() if told else "",
-                body.start(1),
-                body.end(1),
-                _MARKUP.match(text, body.start(1), body.end(1)) is not None,
-            )
-        )
+    at = text.find("<DOCUMENT>")
+    while at >= 0:
+        stop = text.find("</DOCUMENT>", at)
+        stop = len(text) if stop < 0 else stop
+        one = _filed(text, at, stop)
+        if one is not None:
+            found.append(one)
+        at = text.find("<DOCUMENT>", stop)
     return found
+
+
+def _filed(text: str, start: int, stop: int) -> Filed | None:
+    body = _TEXT.search(text, start, stop)
+    if body is None or _BINARY.match(text, body.end(), stop):
+        return None
+    end = text.find("</TEXT>", body.end(), stop)
+    end = stop if end < 0 else end
+    end = body.end() + len(text[body.end() : end].rstrip())
+    head = text[start : body.start()]
+    kind, told = _TYPE.search(head), _DESCRIPTION.search(head)
+    return Filed(
+        kind[1].upper() if kind else "",
+        told[1].strip() if told else "",
+        body.end(),
+        end,
+        _MARKUP.match(text, body.end(), end) is not None,
+    )
 
 
 def release_of(filed: list[Filed]) -> Filed | None:

@@ -11,7 +11,7 @@ from stages.read.text_build import Draft, Piece, compose, origin_of
 from stages.read.text_lines import Line
 
 _GAP = re.compile(r" {2,}|\t+")
-_RULE = re.compile(r"[\s|+:=_─-]*[=_─-]{2,}[\s|+:=_─-]*$")
+_RULE_SIGNS = frozenset(" \t|+:=_─-")
 _TAGS = re.compile(r"(?:<(?:S|C|CAPTION|/?TABLE|FN)>\s*)+$", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£¥(+-]*\d[\d.,' ]*[)%]*$|[-–—]$|n/?a$", re.IGNORECASE)
 _FEWEST_ROWS = 3
@@ -26,7 +26,7 @@ def piped(source: str, lines: Sequence[Line]) -> Draft | None:
     rows: list[Spans] = []
     header = False
     for line in lines:
-        if _RULE.match(line.words):
+        if _drawn(line):
             header = header or len(rows) == 1
             continue
         rows.append(_cells_by_stroke(line))
@@ -75,8 +75,13 @@ def spaced(source: str, lines: Sequence[Line], *, told: bool = False) -> Draft |
     return _table(source, lines, placed, header=header and len(rows) > 1)
 
 
+def _drawn(line: Line) -> bool:
+    signs = set(line.words)
+    return signs <= _RULE_SIGNS and not signs.isdisjoint("=_─-") and len(line.words) > 1
+
+
 def _is_rule(line: Line) -> bool:
-    return bool(_RULE.match(line.words) or _TAGS.match(line.words))
+    return _drawn(line) or _TAGS.match(line.words) is not None
 
 
 def _split(line: Line) -> list[Line]:
