@@ -16,6 +16,18 @@ TABLE: tuple[Entry, ...] = (
     ),
     Entry("read-pdf", "stages.read.pdf:read_pdf", Kind.READ, ("application/pdf",)),
     Entry("read-text", "stages.read.text:read_text", Kind.READ, ("text/plain", "text/markdown")),
+    Entry(
+        "read-ninjs",
+        "stages.read.ninjs:read_ninjs",
+        Kind.READ,
+        ("application/vnd.iptc.ninjs+json",),
+    ),
+    Entry(
+        "read-newsml-g2",
+        "stages.read.newsml:read_newsml",
+        Kind.READ,
+        ("application/vnd.iptc.g2.newsitem+xml",),
+    ),
     # Document -> Document, in the order of the default chain
     Entry("select-content", "stages.clean.content:select_content", Kind.TRANSFORM),
     Entry("drop-furniture", "stages.clean.furniture:drop_furniture", Kind.TRANSFORM),
@@ -34,5 +46,10 @@ TABLE: tuple[Entry, ...] = (
     Entry("html", "stages.render.html:render_html", Kind.RENDER),
     Entry("epub", "stages.render.epub:render_epub", Kind.RENDER),
     Entry("json", "stages.render.json:render_json", Kind.RENDER),
+    Entry("jsonld", "stages.render.jsonld:render_jsonld", Kind.RENDER),
+    Entry("ninjs", "stages.render.ninjs:render_ninjs", Kind.RENDER),
+    Entry("newsml-g2", "stages.render.newsml:render_newsml", Kind.RENDER),
+    Entry("markdown", "stages.render.markdown:render_markdown", Kind.RENDER),
+    Entry("text", "stages.render.text:render_text", Kind.RENDER),
 )
 """Every built-in stage in order; adding one is a file, a line here and a golden case."""

@@ -37,6 +37,8 @@ _HEADER = re.compile(
     rb"|Delivered-To|Content-Type|X-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){2,}",
     re.IGNORECASE,
 )
+_NINJS_BODY = re.compile(rb'"(?:bodies|body_xhtml|body_text)"\s*:')
+_NEWS_ITEM = re.compile(rb"<(?:newsItem|newsMessage)\b[^>]*iptc\.org/std/nar/2006-10-01/")
 _ANY_HTML_SHARE = 3
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x08\x0b\x1b\x1a\x00")
 _MOST_CONTROLS = 0.1
@@ -74,6 +76,10 @@ def _by_magic(data: bytes, head: bytes) -> str | None:
         return "application/pdf"
     if head.startswith(b"PK\x03\x04"):
         return next(kind for mark, kind in _ZIPPED if mark in data[: 1 << 16] + data[-(1 << 16) :])
+    if head.lstrip()[:1] == b"{" and b'"uri"' in data and _NINJS_BODY.search(data):
+        return "application/vnd.iptc.ninjs+json"
+    if _NEWS_ITEM.search(head):
+        return "application/vnd.iptc.g2.newsitem+xml"
     return next((kind for mark, kind in _MAGIC if head.startswith(mark)), None)
 
 
