@@ -14,6 +14,7 @@ _UNWRAPPED = 180
 _USUAL = 66
 """Width taken where a text shows none (letters a line of typewritten copy)."""
 _NARROWEST = 30
+_OVER = 1.5
 _SLACK = 4
 _RAGGED = 0.08
 _SET_IN = 2
@@ -54,6 +55,9 @@ def measure(groups: Sequence[Sequence[Line]]) -> int | None:
     width = lengths[min(len(lengths) * 9 // 10, len(lengths) - 1)]
     if width > _UNWRAPPED or width < _NARROWEST:
         return None
+    sizes = [len(line.words) for group in groups for line in group]
+    if 2 * sum(size for size in sizes if size > _OVER * width) > sum(sizes):
+        return None  # most of the text stands in longer lines: these were short by themselves
     return width
 
 
