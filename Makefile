@@ -35,11 +35,9 @@ bench: setup ## measure processor time per door, rendition and start, beside oth
 	$(BIN)/python -m tests.benchmarks.bench
 
 # The measuring sets lie beside the repository and are no part of it.
-bench-html: setup $(BENCH) ## score the HTML door
-	$(SCORE) $(BENCH)/html/score.py --data $(BENCH)/html/aeb --parallel 2
-	$(SCORE) $(BENCH)/html/score.py --data $(BENCH)/html/wcxb --parallel 2
-	$(SCORE) $(BENCH)/html/fidelity/check.py
-	$(SCORE) $(BENCH)/releases/score.py --kind html --parallel 2
+bench-html: setup $(BENCH) ## score the HTML door beside other extractors
+	$(BIN)/python -m pip install -q --group bench
+	$(SCORE) -m tests.benchmarks.bench_html
 
 bench-pdf: setup $(BENCH) ## score the PDF door
 	$(SCORE) $(BENCH)/pdf/score.py --parallel 2 --by layout
