@@ -7,6 +7,7 @@ RLIMIT_FSIZE, and a child whose parent is gone ends at its own alarm.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import resource
@@ -117,10 +118,12 @@ def start_worker(work: Work, limits: Limits, others: Iterable[Worker] = ()) -> W
 
 
 def _hush() -> None:
+    """Let nothing be read or printed, by Python, by C libraries or by what shows their faults."""
+    faulthandler.disable()
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(null, number)
-    os.close(null)
+    sys.stdin = sys.stdout = sys.stderr = os.fdopen(null, "r+", encoding="utf-8", errors="replace")
 
 
 def _limit(limits: Limits) -> None:
