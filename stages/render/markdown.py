@@ -37,7 +37,8 @@ from stages.render.escape import plain, web_address
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\s*)([#+=-]|\d{1,9}[.)])(?=\s|$|[=-])")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}|[+=-]+|\d{1,9}[.)])(?=\s|$)")
+_BESIDE = re.compile(r"[\w./-]{1,500}")
 _EDGE = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 
 
@@ -163,7 +164,7 @@ def _wrapped(inline: Any, words: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _ENTITY.sub("&amp;", _MARKS.sub(r"\\\1", plain(text)))
+    return _ENTITY.sub(r"\\&", _MARKS.sub(r"\\\1", plain(text)))
 
 
 def _opened(text: str) -> str:
@@ -173,7 +174,8 @@ def _opened(text: str) -> str:
 
 def _guard(found: re.Match[str]) -> str:
     mark = found[2]
-    return found[1] + (f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}")
+    at = len(mark) - 1 if mark[0].isdigit() else 0
+    return f"{found[1]}{mark[:at]}\\{mark[at:]}"
 
 
 def _code(words: str) -> str:
@@ -184,6 +186,6 @@ def _code(words: str) -> str:
 
 
 def _picture(url: str, alt: str) -> str:
-    words = _escaped(" ".join(alt.split()))
-    address = web_address(url)
-    return f"![{words}](<{address}>)" if address else words
+    """Return a picture with its address, or none where the address is nothing to link to."""
+    address = url if _BESIDE.fullmatch(url) else web_address(url)
+    return f"![{_escaped(' '.join(alt.split()))}](<{address or ''}>)"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from xml.etree import ElementTree as ET
@@ -20,6 +22,7 @@ from stages.render.themes import Theme, Variable
 
 VARIANT = "pdf/a-3a"
 _MISSING_GLYPH = re.compile(r"\(U\+([0-9A-F]{4,6})\)$")
+_INTENT = "sRGB"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -78,14 +81,28 @@ def print_pdf(sheet: Sheet) -> tuple[bytes, list[str]]:
     styles = _style_sheets(theme.folders, sheet.page, tuple(theme.set(sheet.variables).items()))
     with _Listener() as listener:
         laid_out = ParsedPage(root, ClosedFetcher(theme.folders, shown)).render(
-            font_config=fonts, stylesheets=styles, pdf_variant=VARIANT
+            font_config=fonts,
+            stylesheets=styles,
+            color_profiles={_INTENT: _colour_profile()},
+            output_intent=_INTENT,
+            pdf_variant=VARIANT,
         )
         data: bytes = laid_out.write_pdf(
             finisher=lambda _, pdf: finish(pdf, sheet.facts),
             attachments=attachments,
+            output_intent=_INTENT,
             pdf_variant=VARIANT,
         )
     return data, [plain(sign) for sign in listener.signs]
+
+
+@cache
+def _colour_profile() -> Any:
+    """Return sRGB as WeasyPrint packs it, read once (its own way leaves the file open)."""
+    from weasyprint.css import ColorProfile  # noqa: PLC0415 (heavy, only for PDF)
+
+    data = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(io.BytesIO(data), "sRGB2014.icc", "relative-colorimetric", ("r", "g", "b"))
 
 
 class _Listener(logging.Handler):

@@ -132,10 +132,10 @@ def full() -> Document:
             origin=Origin(page=2),
             caption=(Text("Cost in million euros"),),
             rows=(
-                Row(True, (cell("Part"), cell("Voted"), cell("Spent"))),
-                Row(False, (cell("Steel", 1, 2), cell("88.5"), cell("71.0"))),
-                Row(False, (cell("1.5"),)),
-                Row(False, (cell("Total of both", 3),)),
+                Row(header=True, cells=(cell("Part"), cell("Voted"), cell("Spent"))),
+                Row(header=False, cells=(cell("Steel", 1, 2), cell("88.5"), cell("71.0"))),
+                Row(header=False, cells=(cell("1.5"),)),
+                Row(header=False, cells=(cell("Total of both", 3),)),
             ),
         ),
         Figure(
