@@ -109,7 +109,7 @@ def drop_related(page: Page) -> None:
             following.append(other)
         linked = sum(other.linked * len(other.text) for other in following)
         length = sum(len(other.text) for other in following)
-        if item.linked < _MOSTLY and length and linked < 0.5 * length:  # noqa: PLR2004 (half)
+        if item.linked < _MOSTLY and length and linked < 0.5 * length:
             continue
         page.drop([item, *following], "chrome.related", "It leads to other pages of the site.")
 

@@ -8,12 +8,20 @@ from pipeline.tree import Heading
 from stages.clean.selection.page import Item, Page
 
 _OPENS = re.compile(
-    r"\b(?:press|media|news|editorial|pr|investor(?: relations)?|ir)(?: (?:&|and) \w+)? (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office(?:r|rs)?|relations)\b"
-    r"|\bcontacts? (?:for (?:the )?(?:press|media)|press|media|information|us for)\b|\bfor (?:more|further|additional|media|press) (?:information|inquiries|enquiries)\b"
-    r"|presse-?(?:kontakte?|stelle|sprecher(?:in)?|büro|anfragen|team|ansprechpartner(?:in)?)\b|pressekontakt|medienkontakt|\bkontakte? (?:für|zur|presse)\b|ansprechpartner(?:in)?(?:nen)?(?: für)?\b.{0,30}(?:press|medien|rückfragen)"
+    r"\b(?:press|media|news|editorial|pr|investor(?: relations)?|ir)(?: (?:&"
+    r"|and) \w+)? (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office(?:r|rs)?|relations)\b"
+    r"|\bcontacts? (?:for (?:the )?(?:press|media)|press|media|information|us for)\b"
+    r"|\bfor (?:more|further|additional|media|press) (?:information|inquiries|enquiries)\b"
+    r"|presse-?(?:kontakte?|stelle|sprecher(?:in)?|büro|anfragen|team"
+    r"|ansprechpartner(?:in)?)\b|pressekontakt|medienkontakt|\bkontakte? (?:für|zur|presse)\b"
+    r"|ansprechpartner(?:in)?(?:nen)?(?: für)?\b.{0,30}(?:press|medien|rückfragen)"
     r"|ansprechpartner(?:in)?\b|kontakt investor|kontakt für (?:rück|presse)"
-    r"|contacts? (?:de )?presse|service (?:de )?presse|relations? presse|contactos? (?:de )?prensa|gabinete de prensa|contacto para (?:medios|prensa)|contatt[oi] (?:per la )?stampa|ufficio stampa"
-    r"|contatos? (?:de |para )?(?:a )?imprensa|assessoria de imprensa|perscontact|contact(?:persoon)? (?:voor de )?pers|presskontakt|pressekontakt|pressivalmi|kontakt dla (?:mediów|prasy)"
+    r"|contacts? (?:de )?presse|service (?:de )?presse|relations? presse"
+    r"|contactos? (?:de )?prensa|gabinete de prensa|contacto para (?:medios|prensa)"
+    r"|contatt[oi] (?:per la )?stampa|ufficio stampa"
+    r"|contatos? (?:de |para )?(?:a )?imprensa|assessoria de imprensa|perscontact"
+    r"|contact(?:persoon)? (?:voor de )?pers|presskontakt|pressekontakt|pressivalmi"
+    r"|kontakt dla (?:mediów|prasy)"
     r"|(?:本件|報道).{0,12}(?:問い?合わ?せ|連絡)|媒體聯絡|新聞聯絡|媒体联系|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
     re.IGNORECASE,
 )

@@ -9,21 +9,29 @@ from pipeline.tree import Figure, Heading, List, Paragraph
 from stages.clean.selection.page import Item, Page, folded
 
 _BYLINE = re.compile(
-    r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b|dateline|datum|\bdate|publish|posted|timestamp|\btime\b|updated|writer|autor|reading-?time|read-?time|contributor|signature|created"
+    r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b"
+    r"|dateline|datum|\bdate|publish|posted|timestamp|\btime\b|updated|writer|autor"
+    r"|reading-?time|read-?time|contributor|signature|created"
 )
 _STANDFIRST = re.compile(
-    r"stand-?first|sub-?(?:head|title|line|deck)|\bdeck?\b|\bdek\b|lead(?:-text)?\b|\bintro|summary|excerpt|teaser|abstract|article-?_*desc|vorspann|chapeau|sottotitolo|bajada|entradilla|\bstrapline"
+    r"stand-?first|sub-?(?:head|title|line|deck)|\bdeck?\b|\bdek\b|lead(?:-text)?\b|\bintro"
+    r"|summary|excerpt|teaser|abstract|article-?_*desc|vorspann|chapeau|sottotitolo|bajada"
+    r"|entradilla|\bstrapline"
 )
 _FEW = 3
 _KICKER = re.compile(
-    r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile|pre-?title|occhiello"
+    r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile"
+    r"|pre-?title|occhiello"
 )
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\b(?: ago| read)?",
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\b(?: ago| read)?",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|von|par|por|di|da|door|av|af|written by|posted|published|updated|last updated|modified|reviewed|medically reviewed|fact[- ]checked|edited|author|veröffentlicht|publié|publicado|pubblicato|aktualisiert|stand)\b[\s:]",
+    r"\b(?:by|von|par|por|di|da|door|av|af|written by|posted|published|updated|last updated"
+    r"|modified|reviewed|medically reviewed|fact[- ]checked|edited|author|veröffentlicht"
+    r"|publié|publicado|pubblicato|aktualisiert|stand)\b[\s:]",
     re.IGNORECASE,
 )
 
@@ -76,7 +84,7 @@ def type_bylines(page: Page) -> None:
             and item.size <= 200
             and _named(page, item, _BYLINE)
             and not item.is_prose
-        ):  # noqa: PLR2004 (a line)
+        ):
             item.role = "byline"
 
 
@@ -88,7 +96,7 @@ def _before(page: Page, item: Item, *, near: bool) -> None:
         and item.size <= 120
         and isinstance(item.block, Paragraph | Heading | List)
         and (_named(page, item, _KICKER) or item.linked < 0.5)
-    ):  # noqa: PLR2004 (a line, half)
+    ):
         item.role = "kicker"
     elif item.size > 0 and not item.is_prose:
         page.drop([item], "chrome.navigation", "It stands before the headline.")
@@ -106,7 +114,7 @@ def _after(page: Page, item: Item) -> None:
         and item.parent == page.headline.parent
         and item.index == page.headline.index + 1
         and item.size > 30
-    ):  # noqa: PLR2004 (more than a label)
+    ):
         item.role = "subheadline"
     elif isinstance(item.block, Paragraph | List) and item.linked > 0.5 and item.size < 200:  # noqa: PLR2004 (a row of links)
         page.drop([item], "chrome.navigation", "It is a row of links before the text.")
@@ -138,7 +146,7 @@ def _is_byline(page: Page, item: Item) -> bool:
         or (dated and _BY.search(item.text))
         or _named(page, item, _BYLINE)
         or (dated and item.size <= 80)
-    )  # noqa: PLR2004 (a date line)
+    )
 
 
 def _named(page: Page, item: Item, pattern: re.Pattern[str]) -> bool:
@@ -179,9 +187,7 @@ def head_lines(page: Page, within: list[bool]) -> set[int]:
             and item.text
             and item.linked < 0.5
             and item.size <= 120
-            and (  # noqa: PLR2004 (half, a line)
-                item.parent == headline.parent or item.element == headline.parent
-            )
+            and (item.parent == headline.parent or item.element == headline.parent)
         ):
             found.add(item.index)
     return found

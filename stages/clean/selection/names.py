@@ -23,14 +23,16 @@ def _kind(rule: str, names: str, tags: str, why: str) -> Kind:
 KINDS: tuple[Kind, ...] = (
     _kind(
         "chrome.hidden",
-        r"sr-only|visually-?hidden|screen-?reader|\bhidden-print|print-?only|noprint-show|\bu-hidden\b"
+        r"sr-only|visually-?hidden|screen-?reader|\bhidden-print|print-?only|noprint-show"
+        r"|\bu-hidden\b"
         r"|assistive-text|element-invisible",
         "",
         "The page does not show this text.",
     ),
     _kind(
         "chrome.consent",
-        r"cookie|consent|gdpr|onetrust|\bcmp[-_]|\bcc-(?:window|banner)|privacy-?(?:banner|notice|popup)",
+        r"cookie|consent|gdpr|onetrust|\bcmp[-_]|\bcc-(?:window|banner)|privacy-?(?:banner"
+        r"|notice|popup)",
         "dialog amp-consent",
         "It asks the reader for consent.",
     ),
@@ -43,36 +45,49 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind(
         "chrome.share",
-        r"(?:^|[\s_-])shar(?:e|ing)|share(?:bar|box|daddy|tools|links|buttons)|social(?!ist|-?polic)|addthis"
-        r"|addtoany|a2a_|follow-?(?:us|me)|\bsumo|(?:post|article|page)-?(?:tools|actions)|print-?(?:page|button|link)"
+        r"(?:^|[\s_-])shar(?:e|ing)|share(?:bar|box|daddy|tools|links|buttons)|social(?!ist"
+        r"|-?polic)|addthis"
+        r"|addtoany|a2a_|follow-?(?:us|me)|\bsumo|(?:post|article|page)-?(?:tools|actions)"
+        r"|print-?(?:page|button|link)"
         r"|teilen|condividi|compartir|partager",
         "",
         "It is a row of links for sharing or printing.",
     ),
     _kind(
         "chrome.newsletter",
-        r"news-?letter|subscri(?:be|ption|ber)|sign-?up|mailing-?list|mc_embed|mailchimp|hbspt|hs-form"
-        r"|email-?(?:capture|form|opt)|opt-?in\b|paywall|meter|regwall|piano-|gform|wpcf7|leadform|form-wrapper",
+        r"news-?letter|subscri(?:be|ption|ber)|sign-?up|mailing-?list|mc_embed|mailchimp|hbspt"
+        r"|hs-form"
+        r"|email-?(?:capture|form|opt)|opt-?in\b|paywall|meter|regwall|piano-|gform|wpcf7"
+        r"|leadform|form-wrapper",
         "form",
         "It asks the reader to subscribe or to fill in a form.",
     ),
     _kind(
         "chrome.related",
-        r"related|recommend|recirc|more-?(?:stories|news|posts|articles|from|on|in)\b|also-?(?:read|like|on|see)"
-        r"|read-?(?:more|next|also)|trending|(?:most|more)-?(?:read|popular|viewed|recent|shared)|popular"
-        r"|latest-?(?:news|posts|stories|articles)|recent-?(?:posts|news|articles)|outbrain|taboola|zergnet|revcontent"
-        r"|teaser(?!-?(?:text|body|copy))|suggest|next-?(?:post|article|story|up)|prev(?:ious)?-?(?:post|article|story)"
-        r"|post-?nav|nav-?(?:links|single|previous|next)|up-?next|you-?may|see-?also|rp4wp|yarpp|jp-relatedposts"
-        r"|further-?reading|crosslink|weitere-|mehr-zum|article-?list|post-?list|card-?(?:list|grid|deck)|\bcarousel"
+        r"related|recommend|recirc|more-?(?:stories|news|posts|articles|from|on|in)\b"
+        r"|also-?(?:read|like|on|see)"
+        r"|read-?(?:more|next|also)|trending|(?:most|more)-?(?:read|popular|viewed|recent"
+        r"|shared)|popular"
+        r"|latest-?(?:news|posts|stories|articles)|recent-?(?:posts|news|articles)|outbrain"
+        r"|taboola|zergnet|revcontent"
+        r"|teaser(?!-?(?:text|body|copy))|suggest|next-?(?:post|article|story|up)"
+        r"|prev(?:ious)?-?(?:post|article|story)"
+        r"|post-?nav|nav-?(?:links|single|previous|next)|up-?next|you-?may|see-?also|rp4wp"
+        r"|yarpp|jp-relatedposts"
+        r"|further-?reading|crosslink|weitere-|mehr-zum|article-?list|post-?list|card-?(?:list"
+        r"|grid|deck)|\bcarousel"
         r"|\bslick-|swiper|in-?this-?(?:article|story)-?links",
         "",
         "It leads to other pages of the site.",
     ),
     _kind(
         "chrome.promotion",
-        r"promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-]|slot|box|unit|wrap)|adsbygoogle|dfp|sponsor(?!ed-post)|call-?to-?action"
-        r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar|(?<![\w-])widget(?:[\s_]|$)(?!.*\bsow-)|affiliate"
-        r"|shop-?(?:box|links)|upsell|marketing|banner(?!-title|-text|-content)|app-?(?:download|store)|coupon|offer-?box",
+        r"promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-]|slot|box|unit|wrap)|adsbygoogle|dfp"
+        r"|sponsor(?!ed-post)|call-?to-?action"
+        r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar"
+        r"|(?<![\w-])widget(?:[\s_]|$)(?!.*\bsow-)|affiliate"
+        r"|shop-?(?:box|links)|upsell|marketing|banner(?!-title|-text|-content)"
+        r"|app-?(?:download|store)|coupon|offer-?box",
         "aside",
         "It advertises, or stands beside the article.",
     ),
@@ -84,26 +99,34 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind(
         "chrome.footer",
-        r"foot(?:er|er-\w+)\b(?<!entry-footer)(?<!article-footer)(?<!card-footer)|colophon|contentinfo|copyright|impressum|\blegal\b"
+        r"foot(?:er|er-\w+)\b(?<!entry-footer)(?<!article-footer)(?<!card-footer)|colophon"
+        r"|contentinfo|copyright|impressum|\blegal\b"
         r"|\bbottom-?(?:bar|nav|menu)",
         "footer",
         "It is the foot of every page of the site.",
     ),
     _kind(
         "chrome.navigation",
-        r"(?:^|[\s_-])nav(?:$|[\s_-]|bar|igation|menu|list|i\b)|navigation|(?:^|[\s_-])menu|menu(?:$|[\s_-]|bar|item)"
-        r"|bread-?crumb|paginat|(?:^|[\s_-])pager|skip-?(?:link|to|nav|content)|masthead|top-?bar|tool-?bar"
-        r"|(?:site|page|global|main)-?header(?!-?(?:content|title|text))|sub-?nav|\bbanner\b$|search|\bsitemap|table-of-contents"
-        r"|(?:^|[\s_-])toc(?:$|[\s_-]|_container)|ez-toc|jump-?(?:to|links|nav)|lang(?:uage)?-?(?:switch|select|chooser)"
-        r"|\blogin|log-in|\baccount-|user-?menu|back-?to-?top|\bbacktotop|site-?(?:logo|title|name|branding)",
+        r"(?:^|[\s_-])nav(?:$|[\s_-]|bar|igation|menu|list|i\b)|navigation|(?:^|[\s_-])menu"
+        r"|menu(?:$|[\s_-]|bar|item)"
+        r"|bread-?crumb|paginat|(?:^|[\s_-])pager|skip-?(?:link|to|nav|content)|masthead"
+        r"|top-?bar|tool-?bar"
+        r"|(?:site|page|global|main)-?header(?!-?(?:content|title|text))|sub-?nav|\bbanner\b$"
+        r"|search|\bsitemap|table-of-contents"
+        r"|(?:^|[\s_-])toc(?:$|[\s_-]|_container)|ez-toc|jump-?(?:to|links|nav)"
+        r"|lang(?:uage)?-?(?:switch|select|chooser)"
+        r"|\blogin|log-in|\baccount-|user-?menu|back-?to-?top|\bbacktotop|site-?(?:logo|title"
+        r"|name|branding)",
         "nav menu search button select option textarea label amp-sidebar",
         "It is the site's navigation.",
     ),
 )
 
 CONTENT = re.compile(
-    r"article-?_*(?:body|content|text|main|copy|detail)|(?:entry|post|page|main|body|news|story|blog|release|press|single)"
-    r"-?_*(?:content|body|text|copy)|articlebody|storytext|hentry|richtext|rich-text|\bprose\b|wysiwyg"
+    r"article-?_*(?:body|content|text|main|copy|detail)|(?:entry|post|page|main|body|news"
+    r"|story|blog|release|press|single)"
+    r"-?_*(?:content|body|text|copy)|articlebody|storytext|hentry|richtext|rich-text|\bprose\b"
+    r"|wysiwyg"
     r"|body-?copy|field--name-body|td-post-content"
 )
 """Names that sites give to the element that holds the article."""
