@@ -94,7 +94,7 @@ class _Reading:
         for key, value in root.value:
             if key.value in KEYS:
                 self.keys.setdefault(key.value, value)
-            elif isinstance(key, ScalarNode) and key.value != "<<":
+            else:
                 hint = did_you_mean(key.value, KEYS)
                 page.wrong(key, "", f"unknown key {key.value!r}{hint}")
 
@@ -182,7 +182,7 @@ class _Reading:
                 )
             else:
                 transforms.append(step)
-        if not steps:
+        if isinstance(node, SequenceNode) and not node.value:
             self.page.wrong(node, "stages", "name at least 'read', or leave the key out")
         return read or self.default_read(), tuple(transforms)
 

@@ -32,12 +32,11 @@ def pipeline_schema(registry: Registry | None = None) -> dict[str, Any]:
                 "type": "array",
                 "minItems": 1,
                 "description": "What is done, in order; without it, the default chain.",
-                "items": {"anyOf": _names(others)},
+                "items": {"anyOf": [*_names(others), _foreign(others)]},
             },
             "renditions": {
                 "description": "The formats and their options.",
                 "type": "object",
-                "additionalProperties": False,
                 "properties": {stage.name: _options(stage) for stage in renderers},
             },
             "output": {
@@ -54,6 +53,13 @@ def pipeline_schema(registry: Registry | None = None) -> dict[str, Any]:
                     "size": _SIZE,
                 },
             },
+        },
+        "if": {"not": {"required": ["plugins"]}},
+        "then": {
+            "properties": {
+                "stages": {"items": {"anyOf": _names(others)}},
+                "renditions": {"propertyNames": {"enum": [stage.name for stage in renderers]}},
+            }
         },
     }
 
@@ -88,6 +94,13 @@ def _names(stages: list[Stage]) -> list[dict[str, Any]]:
                 }
             )
     return schemas
+
+
+def _foreign(stages: list[Stage]) -> dict[str, Any]:
+    """Return the schema of a plug-in's stage, which only a pipeline with plug-ins may name."""
+    known = {"not": {"enum": [stage.name for stage in stages]}}
+    entry = {"type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": known}
+    return {"description": "A stage of a plug-in.", "anyOf": [{"type": "string", **known}, entry]}
 
 
 def _options(stage: Stage) -> dict[str, Any]:

@@ -97,10 +97,12 @@ def compose(page: Page) -> Node | None:
 
 
 def _check(page: Page, node: Node, path: str) -> None:
+    """Note what is not allowed in a node and below, and leave out the keys that are not."""
     if node.tag not in _TAGS and node.tag != _CORE + "merge":
         page.wrong(node, path, f"the tag {node.tag} is not allowed")
     if isinstance(node, MappingNode):
         seen: dict[str, int] = {}
+        good: list[tuple[Node, Node]] = []
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else "?"
             here = f"{path}.{name}" if path else str(name)
@@ -112,7 +114,9 @@ def _check(page: Page, node: Node, path: str) -> None:
                 page.wrong(key, here, f"the key is there twice, first in line {seen[name]}")
             else:
                 seen[name] = key.start_mark.line + 1
+                good.append((key, value))
             _check(page, value, here)
+        node.value = good
     elif not isinstance(node, ScalarNode):
         for number, item in enumerate(node.value):
             _check(page, item, f"{path}[{number}]")
