@@ -35,6 +35,8 @@ class DateRow(NamedTuple):
 def read_masthead(reading: Reading) -> None:
     """Give the lines above the body their roles, and keep their dates, places and people."""
     for row in reading.head():
+        if row.role == "kicker" and row.label("immediate", "addressee", "not_for_publication"):
+            row.role = None  # known better by its words than by its place
         if row.role is None:
             _line(reading, row)
         elif row.role in {"byline", "kicker", "dateline"}:

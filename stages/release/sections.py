@@ -26,6 +26,8 @@ _LIABILITY = re.compile(
     r"|責任を負いません|不承担责任|不承擔責任|책임을 지지 않습니다|غير مسؤول",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*")
+"""What may stand before a name: About the Harbour Trust."""
 _NOTICES = frozenset(
     "forward_looking disclaimer editor_notes translation_notice not_for_publication notice attachment".split()
 )
@@ -133,7 +135,8 @@ class _Walk:
     def about(self, row: Row, label: Label, *, late: bool) -> bool:
         """Open a boilerplate at its heading, or at a paragraph that its heading ran into."""
         rest = label.rest
-        capital = not rest or rest[:1].isupper() or rest[:1].isdigit() or not rest[:1].isascii()
+        named = _ARTICLE.sub("", rest)
+        capital = not named or not named[:1].isascii() or named[:1].isupper() or named[:1].isdigit()
         early = not label.weak and self.rows.index(row) > max(2, 0.15 * len(self.rows))
         if not (late or row.heading or early) or not capital:
             return False
@@ -314,7 +317,7 @@ class _Walk:
 
 
 def _name(rest: str) -> str | None:
-    return rest.strip(" :：*_.–—-【】[]") or None
+    return _ARTICLE.sub("", rest.strip(" :：*_.–—-【】[]")) or None
 
 
 def _twice(rest: str) -> str | None:
@@ -361,6 +364,13 @@ def state_contacts(reading: Reading) -> None:
         reading.state("contacts", tuple(dict.fromkeys(found)), first, 0.9)
 
 
+def _heads(row: Row) -> bool:
+    """Tell whether a notice is but the heading of the next, set as a heading or not."""
+    return bool(row.heading) or any(
+        label.form == "alone" and label.role in _NOTICES for label in row.labels
+    )
+
+
 def state_notices(reading: Reading) -> None:
     """State the texts of notices: a heading of a notice belongs to the text under it."""
     rows = {row.index: row for row in reading.notes.get("notice.rows", [])}
@@ -369,7 +379,7 @@ def state_notices(reading: Reading) -> None:
     last: Row | None = None
     for _, row in sorted(rows.items()):
         text = row.text.strip()
-        if last is not None and last.index == row.index - 1 and last.heading:
+        if last is not None and last.index == row.index - 1 and _heads(last):
             texts[-1] = f"{texts[-1]}\n{text}"
         else:
             texts.append(text)
