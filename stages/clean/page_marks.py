@@ -73,6 +73,7 @@ _WHY_RULE = "the rule stands inside a sentence: a page ended there"
 _WHY_JOIN = "the sentence goes on after the page break"
 _WHY_REPEAT = "the line stands at the edge of several pages"
 _WHY_FOOT = "only links stand under the last rule: the archive's foot"
+_WHY_SIGNATURE = "two hyphens alone mark where the signature of an e-mail begins"
 _WHY_SIGN = "a line of question marks stands for signs that were lost before we received them"
 
 
@@ -124,6 +125,8 @@ def _mark(
         return ("folio", _WHY_FOLIO)
     if i - 1 in gone and gone[i - 1][0] in {"more-follows", "folio"} and _SLUG_FOLIO.match(text):
         return ("running-head", _WHY_HEAD)
+    if text == "--":
+        return ("signature-mark", _WHY_SIGNATURE)
     if len(text) > 1 and _QUESTIONS.match(text):
         return ("signs-lost", _WHY_SIGN)
     return None

@@ -13,6 +13,7 @@ from pipeline.tree import (
     Divider,
     Figure,
     FigureImage,
+    Heading,
     Image,
     Paragraph,
     Preformatted,
@@ -41,7 +42,15 @@ _TABLE_START = re.compile(r"<TABLE>", re.IGNORECASE)
 _TABLE_END = re.compile(r"</TABLE>", re.IGNORECASE)
 _QUOTED = re.compile(r">(?:[ \t]?>)*[ \t]?")
 _SPECIAL = frozenset("#-_=*~`>|<+─━═•·▪▫◦‣●■□○◆►➢✓✔–—\uf0a7\uf0b7\uf0d8\uf0fco(0123456789")
+_SIGNATURE = "--"
 _STRONG_MARKS = frozenset("*•·▪▫◦‣●■□○◆►➢✓✔\uf0a7\uf0b7\uf0d8\uf0fc")
+_LABEL_LINE = re.compile(
+    r"(?:FOR (?:IMMEDIATE )?(?:PRESS )?RELEASE|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT|CONTACT)S?"
+    r"|COMUNICATO|PRESSEMITTEILUNG|COMMUNIQUÉ|COMUNICADO|NOTA DE|PERSBERICHT|INFORMACJA PRASOWA"
+    r"|ПРЕСС-РЕЛИЗ|EMBARGO|CONTACT|SOURCE|PER DIFFUSIONE|POUR (?:DIFFUSION|PUBLICATION)|ZUR SOFORT"
+    r"|END OF|NOT FOR)"
+)
+"""Labels of releases, set in capitals like headlines."""
 _MOST_CAPITAL_LINES = 5
 _FEWEST_CAPITALS = 12
 _LONGEST_HEADING = 200
@@ -95,6 +104,9 @@ class Blocks:
             return self._atx(at)
         if first in "-_=*~─━═" and _RULE.match(words):
             return self._leave(at, Divider(origin=origin_of(line)), "rule", _RULE_WHY)
+        if words == _SIGNATURE:
+            self._add_one([line], ())
+            return at + 1
         if first in "`~" and _FENCE.match(words):
             return self._fence(at)
         if first == ">":
@@ -122,7 +134,11 @@ class Blocks:
         """Tell whether a line begins a block that is neither a paragraph nor a list."""
         words = self.lines[at].words
         return words[0] in _SPECIAL and bool(
-            _ATX.match(words) or _RULE.match(words) or _EDGAR.match(words) or _FENCE.match(words)
+            words == _SIGNATURE
+            or _ATX.match(words)
+            or _RULE.match(words)
+            or _EDGAR.match(words)
+            or _FENCE.match(words)
         )
 
     def _leave(self, at: int, block: Divider | Paragraph, rule: str, why: str) -> int:
@@ -251,7 +267,7 @@ class Blocks:
             if _UNDERLINE.match(under) and len(lines[0].words) <= len(under) * 2:
                 return self._underlined(at)
         if _is_capitals(lines):
-            self.drafts.append(heading(self.source, lines, 1 if not self.drafts else 2))
+            self._capitals(lines)
             return end
         if len(lines) > 2 and _GAP.search(lines[0].words) and _GAP.search(lines[-1].words):  # noqa: PLR2004 (rows of a table)
             table = spaced(self.source, lines)
@@ -260,6 +276,10 @@ class Blocks:
                 return end
         self._paragraphs(lines)
         return end
+
+    def _capitals(self, lines: Sequence[Line]) -> None:
+        first = not any(isinstance(draft.block, Heading) for draft in self.drafts[:9])
+        self.drafts.append(heading(self.source, lines, 1 if first else 2))
 
     def _breaks(self, at: int) -> bool:
         """Tell whether a line ends the paragraph above it without a blank line."""
@@ -306,7 +326,7 @@ class Blocks:
             for line in unflattened(lines[0]):
                 self._add_one([line], ())
         elif _is_capitals(lines):
-            self.drafts.append(heading(self.source, lines, 2 if self.drafts else 1))
+            self._capitals(lines)
         else:
             self._add_one(lines, meant)
 
@@ -346,6 +366,7 @@ def _is_capitals(lines: Sequence[Line]) -> bool:
         and sum(map(str.isalpha, words)) > len(words) / 2
         and " " in words
         and not words.endswith((".", ":", ";", ","))
+        and not _LABEL_LINE.match(words)
         and all(len(line.words) <= _LONGEST_HEADING for line in lines)
     )
 

@@ -1,0 +1,178 @@
+"""Read an e-mail: the release is its body, the signature stays as the press contact."""
+
+from __future__ import annotations
+
+import email.policy
+import hashlib
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+
+from msgspec.structs import replace
+
+from pipeline.context import Context
+from pipeline.errors import ReadError
+from pipeline.stage import stage
+from pipeline.text import block_text
+from pipeline.tree import Blocks, Document, Heading, Metadatum, Paragraph, Source, SourceFacts
+from stages.read.decode import decode, report_decoding
+from stages.read.text import document_of_text
+
+_HEADERS = ("subject", "organization", "keywords", "message-id", "list-id", "reply-to")
+_CONFIDENTIAL = re.compile(
+    r"(?=.*(?:e-?mail|message|nachricht|courriel|messaggio|mensaje|mensagem|bericht|wiadomość))"
+    r"(?=.*(?:confidential|vertraulich|confidentiel|riservat|confidencial|vertrouwelijk|poufn))"
+    r"(?=.*(?:recipient|addressee|empfänger|destinataire|destinatari|geadresseerde|adresat))",
+    re.IGNORECASE | re.DOTALL,
+)
+_REACHED = re.compile(r"@|\+?\d[\d ()/.-]{6,}\d")
+_SIGNATURE = "--"
+_LONGEST_SIGNATURE = 12
+_READABLE = {"text/html", "text/plain"}
+
+
+@stage("read-email", media_types=("message/rfc822", "application/mbox"))
+def read_email(source: Source, context: Context) -> Document:
+    """Read an e-mail (`.eml`, or the first of a mailbox): HTML body first, else the plain one.
+
+    Subject, sender, organisation and date go to the metadata. What stands under the signature's
+    mark is a contact, a sentence on confidentiality a notice. Attachments are named in a problem;
+    an e-mail that is only an attachment is read from it.
+    """
+    message = parse(source.data)
+    metadata = tuple(_metadata(message))
+    body = message.get_body(("html", "plain"))
+    document = None
+    if isinstance(body, EmailMessage):
+        document = _body(body, message, source, context)
+    attached = list(attachments(message))
+    if document is None or not any(map(block_text, document.blocks)):
+        document = _attached(attached, source, context) or document
+    elif attached:
+        names = ", ".join(part.name for part in attached)
+        context.report(
+            "attachment", f"The e-mail has attachments that are not in the copy: {names}."
+        )
+    if document is None:
+        msg = f"{source.name} has no body that can be read"
+        raise ReadError(msg)
+    facts = SourceFacts(
+        source.name,
+        "message/rfc822",
+        hashlib.sha256(source.data).hexdigest(),
+        document.source.encoding,
+        len(source.data),
+    )
+    return replace(document, source=facts, metadata=(*metadata, *document.metadata))
+
+
+def parse(data: bytes) -> EmailMessage:
+    """Return the message of an `.eml` file, or the first one of a mailbox."""
+    if data.startswith(b"From "):
+        data = data.partition(b"\n")[2]
+        following = re.search(rb"\n\r?\nFrom [^\n]{1,200}\d{4}\r?\n(?=[\w-]+:)", data)
+        if following:
+            data = data[: following.start() + 1]
+    parser = BytesParser(policy=email.policy.default)
+    return parser.parsebytes(data)
+
+
+def attachments(message: EmailMessage) -> Iterator[Source]:
+    """Yield the attachments of a message as sources."""
+    try:
+        parts = list(message.iter_attachments())
+    except (AttributeError, TypeError, ValueError):
+        return
+    for number, part in enumerate(parts, 1):
+        name = part.get_filename() or f"attachment-{number}"
+        data = _payload(part)
+        if data:
+            kind = part.get_content_type()
+            declared = None if kind == "application/octet-stream" else kind
+            yield Source(_safe(str(name)), data, declared, part.get_content_charset())
+
+
+def _safe(name: str) -> str:
+    """Return a file name without folders."""
+    return re.split(r"[/\\]", name)[-1].strip() or "attachment"
+
+
+def _body(
+    body: EmailMessage, message: EmailMessage, source: Source, context: Context
+) -> Document | None:
+    data = _payload(body)
+    charset = body.get_content_charset()
+    if body.get_content_type() == "text/html":
+        files = {
+            str(part["content-id"] or "").strip("<> "): _payload(part)
+            for part in message.walk()
+            if part["content-id"] and part.get_content_maintype() == "image"
+        }
+        part = Source(source.name, data, "text/html", charset, source.url, files)
+        return context.read_with("text/html", part)
+    decoded = decode(data, declared=charset)
+    report_decoding(decoded, context)
+    document = document_of_text(decoded.text, Source(source.name, data, "text/plain"), context)
+    return replace(
+        document,
+        blocks=_with_roles(document.blocks),
+        source=replace(document.source, encoding=decoded.encoding),
+    )
+
+
+def _payload(part: EmailMessage) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _attached(attached: list[Source], source: Source, context: Context) -> Document | None:
+    """Read the first attachment that a reader takes."""
+    from stages.read.media import media_type_of  # noqa: PLC0415 (seldom needed)
+
+    for part in attached:
+        kind = media_type_of(part, context.readers)
+        if kind in context.readers and kind not in {"message/rfc822", "application/mbox"}:
+            context.report(
+                "attachment-read", f"The e-mail has no body; its attachment was read: {part.name}."
+            )
+            return context.read_with(kind, replace(part, media_type=kind, name=source.name))
+    return None
+
+
+def _metadata(message: EmailMessage) -> Iterator[Metadatum]:
+    for name in _HEADERS:
+        value = " ".join(str(message.get(name, "")).split())
+        if value:
+            yield Metadatum("email", name, value)
+    name, address = parseaddr(str(message.get("from", "")))
+    if name:
+        yield Metadatum("email", "from-name", name)
+    if address:
+        yield Metadatum("email", "from-address", address)
+    try:
+        sent = parsedate_to_datetime(str(message.get("date", "")))
+    except (TypeError, ValueError):
+        return
+    yield Metadatum("email", "date", sent.isoformat())
+
+
+def _with_roles(blocks: Blocks) -> Blocks:
+    """Give a signature the role of a contact and a sentence on confidentiality that of a notice."""
+    done = list(blocks)
+    for i, block in enumerate(done):
+        text = block_text(block)
+        if isinstance(block, Paragraph | Heading) and _CONFIDENTIAL.search(text[:2000]):
+            done[i] = replace(block, role="notice")
+    marks = [i for i, block in enumerate(done) if block_text(block).strip() == _SIGNATURE]
+    if not marks:
+        return tuple(done)
+    after = range(marks[-1] + 1, len(done))
+    signed = [i for i in after if done[i].role is None]
+    if len(signed) <= _LONGEST_SIGNATURE and any(
+        _REACHED.search(block_text(done[i])) for i in signed
+    ):
+        for i in signed:
+            done[i] = replace(done[i], role="contact")
+    return tuple(done)
