@@ -28,6 +28,19 @@ TABLE: tuple[Entry, ...] = (
         Kind.READ,
         ("application/vnd.iptc.g2.newsitem+xml",),
     ),
+    Entry(
+        "read-email",
+        "stages.read.email:read_email",
+        Kind.READ,
+        ("message/rfc822", "application/mbox"),
+    ),
+    Entry("read-rtf", "stages.read.rtf:read_rtf", Kind.READ, ("application/rtf", "text/rtf")),
+    Entry(
+        "read-docx",
+        "stages.read.docx:read_docx",
+        Kind.READ,
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ),
     # Document -> Document, in the order of the default chain
     Entry("select-content", "stages.clean.content:select_content", Kind.TRANSFORM),
     Entry("drop-furniture", "stages.clean.furniture:drop_furniture", Kind.TRANSFORM),
