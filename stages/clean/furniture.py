@@ -16,6 +16,7 @@ _RULES = {
     "head": ("running-head", "the line stands at the head of one page after another"),
     "foot": ("running-foot", "the line stands at the foot of one page after another"),
     "folio": ("folio", "the number of the page, at its edge"),
+    "label": ("drawing-label", "a label inside a drawing, which a clean copy cannot show"),
 }
 
 
@@ -23,7 +24,7 @@ _RULES = {
 def drop_furniture(
     document: Document, context: Context, *, furniture: Literal["auto", "ask", "off"] = "auto"
 ) -> Document:
-    """Remove running heads, running feet and page numbers of a PDF.
+    """Remove running heads, running feet, page numbers and labels of drawings of a PDF.
 
     What is removed is kept as metadata under `furniture`, since a running head may be the only
     place that tells date or sender. `ask` leaves it in the copy and reports it, `off` leaves it.
@@ -45,7 +46,7 @@ def drop_furniture(
         rule, why = _RULES[edge]
         context.because(rule, why, block)
         text = block_text(block)
-        if edge != "folio":
+        if edge not in {"folio", "label"}:
             facts_told.setdefault((rule, text), Metadatum("furniture", rule, text))
     gone = {id(block) for block, _ in found}
     return replace(

@@ -23,7 +23,10 @@ AMOUNT = re.compile(
     r"(?:%|x|bps|pts?|million|billion|mn|bn|m|k|€|EUR|USD|CHF)?\s*[)*†¹²³]*|[-–—]+|n/?[am]\.?|\$?\s*[-–—]\s*%?",
     re.IGNORECASE,
 )
-PERIOD = re.compile(r"(?:FY|[QH][1-4]|[1-4]Q)?\s*'?(?:19|20)\d\d[A-Z]?", re.IGNORECASE)
+PERIOD = re.compile(
+    r"(?:FY|[QH][1-4]|[1-4]Q)?\s*'?(?:19|20)\d\d[A-Z]?|[\w.]+ \d{1,2},? ?(?:(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
 
 
 class CellLine(Struct):

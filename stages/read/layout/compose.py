@@ -6,6 +6,7 @@ from stages.read.layout.blocks import Built, build
 from stages.read.layout.edges import find_edges
 from stages.read.layout.grids import find_grids
 from stages.read.layout.headings import find_headings
+from stages.read.layout.labels import find_labels
 from stages.read.layout.lists import settle_marks
 from stages.read.layout.marks import attach_marks
 from stages.read.layout.measure import measure
@@ -19,6 +20,7 @@ from stages.read.layout.tables import find_tables
 def compose(pages: list[Page]) -> Built:
     """Return the blocks of all pages, their source text, and what later stages ask about them."""
     find_edges(pages)
+    find_labels(pages)
     for page in pages:
         attach_marks(page)
     tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from pipeline.errors import ReadError, RejectedError
 

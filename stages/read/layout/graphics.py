@@ -18,6 +18,9 @@ _MOST_SEGMENTS = 4000
 _THIN = 3.0
 _LONG = 8.0
 _SMALLEST_MARK, _LARGEST_MARK = 1.0, 9.0
+_WIDE_DRAWING, _HIGH_DRAWING = 40.0, 10.0
+_DRAWN_SEGMENTS = 8
+"""Strokes of a path from which on it draws something; a box has five."""
 _LINE_TO, _MOVE_TO = 0, 2
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -87,6 +90,12 @@ class Graphics:
             self.page.rules.append(Rule(x0, y0, x1, y1))
         elif _SMALLEST_MARK <= wide <= _LARGEST_MARK and _SMALLEST_MARK <= high <= _LARGEST_MARK:
             self.page.marks.append(box)
+        elif (
+            wide >= _WIDE_DRAWING
+            and high >= _HIGH_DRAWING
+            and engine.path_segments(thing) >= _DRAWN_SEGMENTS
+        ):
+            self.page.drawings.append(box)
         elif wide >= _LONG and high >= _LONG and self._is_stroked(thing):
             for rule in self._strokes(thing, matrix):
                 self.page.rules.append(rule)

@@ -166,7 +166,7 @@ def _divided(pieces: list[tuple[float, float]], start: float, end: float) -> boo
 def _cell_lines(words: list[Word], page: int) -> list[CellLine]:
     lines: list[list[Word]] = []
     for word in words:
-        if lines and abs(lines[-1][-1].y - word.y) <= 0.35 * word.style.size:  # noqa: PLR2004
+        if lines and abs(lines[-1][-1].y - word.y) <= 0.35 * word.style.size:
             lines[-1].append(word)
         else:
             lines.append([word])

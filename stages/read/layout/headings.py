@@ -8,6 +8,7 @@ from stages.read.layout.paragraphs import Part
 _LARGER = 1.1
 _LONGEST = 260
 _LONGEST_BOLD = 130
+_LONGEST_SENTENCE = 60
 _LONGEST_CAPITALS = 90
 _MOST_LINES_BOLD = 2
 _LEVELS = 6
@@ -37,10 +38,14 @@ def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
     letters = sum(character.isalpha() for character in text)
     if letters < 2 or len(text) > _LONGEST:  # noqa: PLR2004 (a mark is no heading)
         return False
+    if text.startswith("(") and text.endswith(")"):
+        return False
     if part.size >= usual.body * _LARGER:
         long = len(part.lines) > 3 and text.rstrip().endswith((".", "”", '"'))  # noqa: PLR2004 (a standfirst)
         return not long
-    if part.size < usual.body * 0.92 or text.rstrip().endswith((".", ",", ";")):
+    if part.size < usual.body * 0.92 or text.rstrip().endswith((",", ";")):
+        return False
+    if text.rstrip().endswith(".") and (not part.bold or len(text) > _LONGEST_SENTENCE):
         return False
     if part.breaks or following is None:
         return False
@@ -80,6 +85,8 @@ def _set_levels(headings: list[Part], usual: Usual) -> None:
         if headings and part.size < usual.body * _LARGER:
             place = max(place, 1)
         part.level = min(place + 1, _LEVELS)
+    if headings and min(part.level for part in headings) > 1:
+        headings[0].level = 1
 
 
 def _alike(kind: tuple[float, bool], part: Part) -> bool:

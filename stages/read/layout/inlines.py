@@ -56,9 +56,7 @@ def make_inlines(
 def _is_uniform(lines: list[Line]) -> bool:
     """Tell whether all words are set alike and none is linked."""
     style, link = lines[0].words[0].style, lines[0].words[0].link
-    return all(
-        word.style is style and word.link == link for line in lines for word in line.words
-    )
+    return all(word.style is style and word.link == link for line in lines for word in line.words)
 
 
 def _plain_text(lines: list[Line], breaks: set[int] | frozenset[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from stages.read.layout import engine
 from stages.read.layout.characters import Characters

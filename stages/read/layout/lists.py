@@ -22,11 +22,20 @@ def settle_marks(parts: list[Part]) -> None:
         number = number_of(mark)
         alone = not _has_fellow(marked, index, number)
         weak = number is not None or mark in WEAK
-        if (alone and weak) or (number is not None and alone):
+        if (alone and weak) or (number is not None and _is_numbered_heading(part, parts)):
             put_back(part.lines[0])
             finish(part)
         else:
             part.kind = "item"
+
+
+def _is_numbered_heading(part: Part, parts: list[Part]) -> bool:
+    """Tell whether a bold numbered line stands over text that is not bold."""
+    if not part.bold or len(part.lines) > 2:  # noqa: PLR2004 (a heading is short)
+        return False
+    place = next(i for i, other in enumerate(parts) if other is part)
+    following = parts[place + 1] if place + 1 < len(parts) else None
+    return following is not None and following.lines[0].mark is None and not following.bold
 
 
 def _has_fellow(marked: list[Part], index: int, number: int | None) -> bool:

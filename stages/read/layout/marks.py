@@ -9,7 +9,7 @@ from stages.read.layout.shapes import Line, Page, Word
 
 BULLETS = frozenset("•‣▪▫●○◦■□◆◇▶►➢➤✓✔✦❖·∙⁃*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06f§¤")
 _DASHES = frozenset("-–—")
-WEAK = "-–—*·"
+WEAK = ("-", "–", "—", "*", "·", "--")
 """Marks that also stand inside sentences."""
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]")
 _FARTHEST = 4.0
@@ -18,7 +18,7 @@ _FARTHEST = 4.0
 
 def is_bullet(text: str) -> bool:
     """Tell whether a word is a bullet and nothing else."""
-    return len(text) == 1 and (text in BULLETS or text in _DASHES)
+    return text == "--" or (len(text) == 1 and (text in BULLETS or text in _DASHES))
 
 
 def number_of(mark: str) -> int | None:
@@ -90,7 +90,7 @@ def _typed(line: Line) -> None:
     first, second = line.words[0], line.words[1]
     gap = second.x0 - first.x1
     bullet = is_bullet(first.text) and (first.space or gap > 0.2 * line.size)
-    if first.text in _DASHES or first.text in "*·":
+    if first.text in WEAK:
         bullet = bullet and gap > 0.2 * line.size
     numbered = _NUMBER.fullmatch(first.text) is not None and (first.space or gap > 0.2 * line.size)
     if not (bullet or numbered):

@@ -15,11 +15,13 @@ ALIKE = 0.06
 
 _MOST_LEADING = 3.2
 _GROUP_GAP = 2.0
-_WIDE_GROUP = 3
+_SAME_LEFT = 3.0
 _FEW = 3
 _MANY = 10
 _LOOSE = 1.1
 _GAP = 1.2
+_SET_RIGHT = 0.3
+"""Share of the column left free before a line that is set to the right."""
 _EXACT = 1.5
 _MOSTLY = 0.6
 
@@ -63,6 +65,11 @@ def first_width(line: Line) -> float:
 def is_short(line: Line, following: Line) -> bool:
     """Tell whether the first word of the next line would have fitted on this one."""
     room = line.right - line.x1
+    indent = line.x0 - line.left
+    if room < line.size and indent > _SET_RIGHT * (line.right - line.left):
+        room = indent
+    if not any(character.isalnum() for character in following.words[0].text):
+        return False
     return room > first_width(following) + 0.45 * line.size
 
 
@@ -90,8 +97,7 @@ def measure(pages: list[Page]) -> Usual:
     usual = Usual()
     if sizes:
         usual.body = max(sizes, key=lambda size: (sizes[size], -size))
-    for page in pages:
-        _set_edges(page.lines)
+    _set_edges(pages)
     _measure_pitch(pages, usual)
     _measure_gaps(pages, usual)
     _measure_right(pages, usual)
@@ -114,24 +120,41 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
-def _set_edges(lines: list[Line]) -> None:
-    groups = _groups(lines)
-    edges = [(min(line.x0 for line in group), max(line.x1 for line in group)) for group in groups]
-    for index, (group, (x0, x1)) in enumerate(zip(groups, edges, strict=True)):
-        left, right = x0, x1
-        if len(group) < _WIDE_GROUP:
-            rights = [
-                other[1]
-                for place, other in enumerate(edges)
-                if place != index
-                and len(groups[place]) >= _WIDE_GROUP
-                and same_size(group[0], groups[place][0])
-                and min(other[1], x1) > max(other[0], x0)
-            ]
-            if rights:
-                right = max(x1, min(rights))
+def _set_edges(pages: list[Page]) -> None:
+    """Give every line the edges of its column.
+
+    A run of lines reaches as far as the widest run of its size that begins at the same left edge
+    anywhere in the document, but not into what stands beside it.
+    """
+    runs = [(group, *_extent(group)) for page in pages for group in _groups(page.lines)]
+    widest: dict[tuple[int, int], float] = {}
+    for group, x0, x1 in runs:
+        key = (round(x0 / _SAME_LEFT), round(group[0].size))
+        widest[key] = max(widest.get(key, 0.0), x1)
+    for group, x0, x1 in runs:
+        place, size = round(x0 / _SAME_LEFT), round(group[0].size)
+        right = max(
+            widest.get((place + step, size + more), 0.0)
+            for step in (-1, 0, 1)
+            for more in (-1, 0, 1)
+        )
+        top, bottom = group[0].y, group[-1].y
+        beside = [
+            left
+            for other, left, _ in runs
+            if other[0].page == group[0].page
+            and left >= x1
+            and other[-1].y <= top
+            and other[0].y >= bottom
+        ]
+        if beside:
+            right = min(right, max(x1, min(beside) - group[0].size))
         for line in group:
-            line.left, line.right = left, right
+            line.left, line.right = x0, max(x1, right)
+
+
+def _extent(group: list[Line]) -> tuple[float, float]:
+    return min(line.x0 for line in group), max(line.x1 for line in group)
 
 
 def _measure_pitch(pages: list[Page], usual: Usual) -> None:

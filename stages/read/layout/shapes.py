@@ -58,7 +58,7 @@ class Line(Struct):
     """Space between mark and text."""
     bold: bool = False
     edge: str = ""
-    """`head`, `foot` or `folio` where it is furniture of the page."""
+    """`head`, `foot`, `folio` where it is furniture of the page, `label` inside a drawing."""
     right: float = 0.0
     """Right edge of the column that the line stands in."""
     left: float = 0.0
@@ -97,6 +97,8 @@ class Page(Struct):
     rules: list[Rule] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     """Small filled shapes that may be bullets."""
+    drawings: list[Box] = field(default_factory=list)
+    """Shapes of many strokes: curves of charts, logos."""
     pictures: list[Picture] = field(default_factory=list)
     characters: int = 0
     """Characters pdfium reported, generated ones not counted."""

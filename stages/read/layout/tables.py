@@ -8,6 +8,7 @@ from statistics import median
 from msgspec import Struct, field
 
 from stages.read.layout.cells import (
+    PERIOD,
     CellLine,
     VisualRow,
     is_amount,
@@ -21,8 +22,12 @@ _SAME_ROW = 0.85
 """Share of the usual distance of rows under which two lines of cells are one row."""
 _WRAP = 1.4
 """Distance of two lines of one cell, in sizes."""
+_REACH_ABOVE = 14
+_HEAD_STEP = 2.2
+"""Distance, in sizes, of the rows that name the columns."""
 _FIGURES = 0.6
 _LONG_CELL = 70
+_MOST_HEADS = 4
 
 
 class TableRow(Struct):
@@ -72,7 +77,7 @@ def _joins(group: list[VisualRow], row: VisualRow) -> bool:
         return -drop < many[0].size and row.x0 > group[0].x0 and row.y < group[0].y
     if not -0.8 * row.size < last.y - row.y < _FARTHEST_ROW * row.size or drop <= 0:
         return False
-    if abs(row.size - many[-1].size) > 0.25 * row.size:  # noqa: PLR2004 (a heading, a note)
+    if abs(row.size - many[-1].size) > 0.25 * row.size:
         return False
     left = min(one.x0 for one in many)
     right = max(one.x1 for one in many)
@@ -157,10 +162,7 @@ def _keeps_edges(many: list[VisualRow], columns: list[tuple[float, float]]) -> f
         good += max(
             sum(abs(cell.x0 - median(c.x0 for c in mine)) < 2 for cell in mine),  # noqa: PLR2004
             sum(abs(cell.x1 - median(c.x1 for c in mine)) < 2 for cell in mine),  # noqa: PLR2004
-            sum(
-                abs(cell.x0 + cell.x1 - median(c.x0 + c.x1 for c in mine)) < 4
-                for cell in mine  # noqa: PLR2004
-            ),
+            sum(abs(cell.x0 + cell.x1 - median(c.x0 + c.x1 for c in mine)) < 4 for cell in mine),
         )
     return good / count if count else 0.0
 
@@ -185,17 +187,35 @@ def _across(rule: Rule, left: float, right: float, top: float, bottom: float) ->
 def _lines_above(
     group: list[VisualRow], rows: list[VisualRow], columns: list[tuple[float, float]]
 ) -> list[VisualRow]:
-    """Return lines above the first row that are the upper lines of one of its cells."""
+    """Return rows above the first that name its columns or are upper lines of its cells.
+
+    They stand over the columns of figures, or inside one column, and near the row below them.
+    """
     first = group[0]
     place = next(i for i, row in enumerate(rows) if row is first)
+    near = sorted(
+        (row for row in rows[max(place - _REACH_ABOVE, 0) : place] if row.y > first.y),
+        key=lambda row: row.y,
+    )
     above: list[VisualRow] = []
     at = first
-    for row in reversed(rows[:place]):
-        near = 0 < row.y - at.y <= _WRAP * at.size and abs(row.size - at.size) < 0.3  # noqa: PLR2004
-        inside = len(row.cells) == 1 and any(
-            x0 - 1 <= row.x0 and row.x1 <= x1 + 0.5 * row.size for x0, x1 in columns
+    for row in near:
+        step = row.y - at.y
+        if step > _HEAD_STEP * at.size or abs(row.size - first.size) > 0.25 * first.size:  # noqa: PLR2004
+            break
+        inside = (
+            len(row.cells) == 1
+            and step <= _WRAP * at.size
+            and any(x0 - 1 <= row.x0 and row.x1 <= x1 + 0.5 * row.size for x0, x1 in columns)
         )
-        if not (near and inside):
+        over = row.x0 >= columns[0][1] and row.x1 <= columns[-1][1] + 3 * row.size
+        periods = len(row.cells) > 1 and all(PERIOD.fullmatch(c.text()) for c in row.cells[1:])
+        label = (
+            len(row.cells) == 1
+            and abs(row.x0 - columns[0][0]) < row.size
+            and row.cells[0].text().endswith(":")
+        )
+        if not (inside or over or periods or label):
             break
         above.insert(0, row)
         at = row
@@ -299,7 +319,7 @@ def _header(rows: list[TableRow], columns: list[tuple[float, float]], page: Page
     count = 0
     body = [cell for row in rows[1:] for cell in _beyond_first(row)]
     figures = sum(is_amount(text) for text in body)
-    for row in rows[:3]:
+    for row in rows[:_MOST_HEADS]:
         texts = list(_beyond_first(row))
         bold = all(w.style.bold for cs in row.cells.values() for c in cs for w in c.words)
         later_bold = any(
