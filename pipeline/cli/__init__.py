@@ -43,6 +43,10 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+class _StoppedError(BaseException):
+    """Someone or the system wants the command to stop."""
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -54,7 +58,8 @@ def wirecopy() -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code; an error is one line on standard error."""
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     try:
         code = wirecopy.main(prog_name="wirecopy", standalone_mode=False)
         sys.stdout.flush()
@@ -71,7 +76,7 @@ def main() -> None:
     except WirecopyError as error:
         complain(str(error))
         code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (_StoppedError, click.Abort):
         complain("stopped")
         code = Exit.ABORTED
     except BrokenPipeError:  # the reader has had enough, as `head` has
@@ -99,7 +104,7 @@ def _without_output() -> Exit:
 
 
 def _stop(*_: object) -> None:
-    raise KeyboardInterrupt
+    raise _StoppedError
 
 
 def _sentence(error: click.ClickException) -> str:

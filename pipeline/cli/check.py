@@ -25,7 +25,8 @@ def command(files: tuple[str, ...]) -> int:
             continue
         stages = len(pipeline.transforms) + 1
         formats = ", ".join(step.stage.name for step in pipeline.renditions) or "no renditions"
-        click.echo(f"{file}: {stages} stages, {formats}: no mistakes")
+        noun = "stage" if stages == 1 else "stages"
+        click.echo(f"{file}: {stages} {noun}, {formats}: no mistakes")
     return code
 
 
