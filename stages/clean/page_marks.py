@@ -65,11 +65,12 @@ _ORIGINAL = re.compile(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło
 """Words of a link that leads to the release itself, which is kept."""
 _LONGEST_MARK = 60
 _JOINING = frozenset({"page-rule", "more-follows", "folio", "running-head"})
+_PAGE_ENDS = frozenset({"more-follows", "folio", "page-rule"})
 _FOOT_WORDS = 6
 _WHY_MORE = "it only says that the text goes on over the page"
 _WHY_FOLIO = "it is the number of a page"
 _WHY_HEAD = "it stands at the head of a page that goes on, with the page's number"
-_WHY_RULE = "the rule stands inside a sentence: a page ended there"
+_WHY_RULE = "the rule stands inside a sentence or after a mark of its end: a page ended there"
 _WHY_JOIN = "the sentence goes on after the page break"
 _WHY_REPEAT = "the line stands at the edge of several pages"
 _WHY_FOOT = "only links stand under the last rule: the archive's foot"
@@ -102,7 +103,7 @@ def _marks(blocks: Blocks) -> dict[int, tuple[str, str]]:
     texts = [block_text(b) if isinstance(b, Paragraph | Heading | List) else "" for b in blocks]
     for i, text in enumerate(texts):
         if isinstance(blocks[i], Divider):
-            if _cuts(texts, i):
+            if _cuts(texts, i) or gone.get(i - 1, ("",))[0] in _PAGE_ENDS:
                 gone[i] = ("page-rule", _WHY_RULE)
         elif text and len(text) <= _LONGEST_MARK and blocks[i].role is None:
             told = _mark(text.strip(), texts, i, gone)
@@ -123,7 +124,8 @@ def _mark(
         return ("folio", _WHY_FOLIO)
     if _FOLIO.match(text) and (i - 1 in gone or _cuts(texts, i)):
         return ("folio", _WHY_FOLIO)
-    if i - 1 in gone and gone[i - 1][0] in {"more-follows", "folio"} and _SLUG_FOLIO.match(text):
+    ended = gone.get(i - 1, ("",))[0] in _PAGE_ENDS
+    if ended and _SLUG_FOLIO.match(text):
         return ("running-head", _WHY_HEAD)
     if text == "--":
         return ("signature-mark", _WHY_SIGNATURE)
