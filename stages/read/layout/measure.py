@@ -138,6 +138,8 @@ def _set_edges(pages: list[Page]) -> None:
             for step in (-1, 0, 1)
             for more in (-1, 0, 1)
         )
+        if right <= x1 and _ends_itself(group):
+            right = max(edge for (at, _), edge in widest.items() if abs(at - place) <= 1)
         top, bottom = group[0].y, group[-1].y
         beside = [
             left
@@ -151,6 +153,15 @@ def _set_edges(pages: list[Page]) -> None:
             right = min(right, max(x1, min(beside) - group[0].size))
         for line in group:
             line.left, line.right = x0, max(x1, right)
+
+
+def _ends_itself(group: list[Line]) -> bool:
+    """Tell whether lines end before their width would make them: the lines of a contact.
+
+    Seen where the next word would have fitted under the widest of them, in a run alone in its size.
+    """
+    edge = max(line.x1 for line in group)
+    return any(edge - one.x1 > first_width(two) + one.size for one, two in pairwise(group))
 
 
 def _extent(group: list[Line]) -> tuple[float, float]:
