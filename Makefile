@@ -54,8 +54,8 @@ bench-release: setup $(BENCH) ## score what is recognised of a release
 $(BENCH):
 	@echo "The measuring sets are not here: they are expected in $(BENCH)."; exit 1
 
-conformance: setup ## validate the samples' renditions with the validators that are installed
-	$(BIN)/pytest tests/conformance -rs
+conformance: setup ## judge every sample in every theme by seven validators, npm's fetched first
+	$(BIN)/python -m tests.conformance.run
 
 pictures: setup ## draw the first page of a sample in every theme
 	@command -v pdftoppm >/dev/null || { echo "pdftoppm is missing: apt-get install poppler-utils"; exit 1; }

@@ -168,7 +168,7 @@ class _Writer:
         self.pages.append(page)
         self.out.append(
             f'<div epub:type="pagebreak" role="doc-pagebreak" id="{self.prefix}page-{page}"'
-            f' aria-label="{page}"></div>\n'
+            f' title="{page}"></div>\n'
         )
 
     def top_block(self, block: Block) -> None:
