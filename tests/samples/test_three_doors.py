@@ -19,6 +19,7 @@ OF_THE_COPY = ("urls", "categories", "tags", "published", "modified", "rights")
 def facts(door: str) -> dict[str, Any]:
     """Return the release facts, white space in them evened out."""
     release = msgspec.to_builtins(copy_of(f"harbour-gate.{door}").document.release)
+    release["language"] = release["language"].partition("-")[0]  # a page may name the country too
     return {key: even(value) for key, value in release.items() if key not in OF_THE_COPY}
 
 
