@@ -49,7 +49,8 @@ def join_cells(
 
 
 def _joined(table: Table) -> Table:
-    rows = [_row(row) for row in table.rows]
+    signs = _sign_columns(table)
+    rows = [_row(row, signs) for row in table.rows]
     rows = _without_empty_columns(rows)
     if all(new is old for new, old in zip(rows, table.rows, strict=False)) and len(rows) == len(
         table.rows
@@ -58,9 +59,30 @@ def _joined(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _row(row: Row) -> Row:
-    """Return a row with the parts of a figure in one cell, which covers all their columns."""
+def _sign_columns(table: Table) -> set[int]:
+    """Return the columns in which nothing but signs of figures stands below the first row."""
+    found: dict[int, bool] = {}
+    for row in table.rows[1:]:
+        at = 0
+        for cell in row.cells:
+            text = blocks_text(cell.blocks, " ").strip()
+            if text:
+                found[at] = found.get(at, True) and bool(_BEFORE.fullmatch(text))
+            at += cell.colspan
+    return {column for column, only in found.items() if only}
+
+
+def _row(row: Row, signs: set[int]) -> Row:
+    """Return a row with the parts of a figure in one cell, which covers all their columns.
+
+    Where other rows have a sign and this one has an empty cell, the figure takes that too.
+    """
     texts = [blocks_text(cell.blocks, " ") for cell in row.cells]
+    column = 0
+    for number, cell in enumerate(row.cells):
+        if column in signs and not texts[number]:
+            texts[number] = " "
+        column += cell.colspan
     done: list[Cell] = []
     at = 0
     while at < len(row.cells):
@@ -72,9 +94,9 @@ def _row(row: Row) -> Row:
 
 
 def _end_of_figure(texts: Sequence[str], cells: Sequence[Cell], at: int) -> int:
-    """Return where the cells of one figure end that begins at a cell; the next cell if none does."""
+    """Return where the cells of a figure end that begins at a cell; the next cell if none does."""
     figure = at
-    if texts[at].strip() and _BEFORE.fullmatch(texts[at]):
+    if texts[at] and _BEFORE.fullmatch(texts[at]):
         figure = at + 1
     if figure >= len(texts) or not _FIGURE.fullmatch(texts[figure]):
         return at + 1

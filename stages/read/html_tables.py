@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -26,58 +27,72 @@ _BLOCKS = frozenset(
         "hr",
     ]
 )
-_LONG_CELL = 500
-_MARKER = re.compile(
-    r"[\s\xa0]*(?:[•·●▪■◦○*†‡§o–—-]|\(?\w{1,3}[).]|\(\w{1,3}\)|[¹²³⁴⁵⁶⁷⁸⁹])[\s\xa0]*"
-)
+_LONG_PARAGRAPH = 250
+_MOST_PARAGRAPHS = 2
+_LONGEST_CELL = 2000
+_POINT = re.compile(r"[•·●▪■◦○\uf0b7\uf0a7*–—-]")
 _SPAN_LIMIT = 1000
+Kind: TypeAlias = Literal["data", "layout", "points"]
 
 
-def is_layout(table: etree._Element) -> bool:
-    """Tell whether a table is there for placing only: its cells then become paragraphs.
+class _Seen(NamedTuple):
+    """What a look at a table found: cells with words row by row."""
 
-    So it is with a table that says so, holds another table, has one row or one column of cells
-    with words, sets marks before paragraphs, or has cells as long as a page's text. A caption or
-    header cells make it a table of data.
+    rows: list[list[str]]
+    longest: int
+    headed: bool
+
+
+def kind_of(table: etree._Element) -> Kind:
+    """Tell whether a table holds data, only places words, or sets points before paragraphs.
+
+    Placing it is with a table that says so, holds another table, has one row or one column of
+    cells with words, or has cells as long as a page's text. A caption or header cells make it a
+    table of data.
     """
     if (table.get("role") or "").lower() in {"presentation", "none"}:
-        return True
+        return "layout"
+    seen = _seen(table)
+    if seen is None:
+        return "layout"
+    filled = [row for row in seen.rows if row]
+    wide = max(map(len, filled), default=0)
+    if wide <= 1:
+        return "layout"
+    if seen.headed:
+        return "data"
+    if wide == 2 and all(len(row) == 2 and _POINT.fullmatch(row[0]) for row in filled):  # noqa: PLR2004 (a point and its text)
+        return "points"
+    return "layout" if len(filled) == 1 or seen.longest > _LONGEST_CELL else "data"
+
+
+def is_point_mark(cell: etree._Element) -> bool:
+    """Tell whether a cell holds a point of a list and nothing else, or nothing."""
+    return _POINT.fullmatch(_text(cell)) is not None or not _text(cell)
+
+
+def _seen(table: etree._Element) -> _Seen | None:
+    """Return what a table holds, None where it holds parts of a page."""
     rows: list[list[str]] = []
-    paragraphs = 0
-    blocks = longest = 0
-    marked = False
-    cell = ""
-    inside = iter(table.iter())
-    next(inside)
-    for element in islice(inside, _LOOKED_AT):
+    paragraphs = longest = 0
+    headed = False
+    for element in islice(table.iter(), 1, _LOOKED_AT):
         tag = element.tag
-        if tag == "table":
-            return True
         if tag == "tr":
             rows.append([])
         elif tag in {"td", "th"}:
-            marked |= tag == "th"
+            headed |= tag == "th"
             cell = _text(element)
             longest = max(longest, len(cell))
             if rows and cell:
                 rows[-1].append(cell)
         elif tag == "caption":
-            marked = True
+            headed = True
         elif tag == "p":
-            paragraphs += len(_text(element)) > _LONG_CELL // 2
-        elif tag in _BLOCKS:
-            blocks += 1
-    if blocks or paragraphs > 2:  # noqa: PLR2004 (two long paragraphs a table may have)
-        return True
-    filled = [row for row in rows if row]
-    wide = max(map(len, filled), default=0)
-    if wide <= 1:
-        return True
-    if marked:
-        return False
-    if len(filled) == 1 or longest > 4 * _LONG_CELL:
-        return True
-    return all(_MARKER.fullmatch(row[0]) for row in filled if len(row) > 1) and wide == 2  # noqa: PLR2004 (a mark and its text)
+            paragraphs += len(_text(element)) > _LONG_PARAGRAPH
+        elif tag == "table" or tag in _BLOCKS:
+            return None
+    return None if paragraphs > _MOST_PARAGRAPHS else _Seen(rows, longest, headed)
 
 
 def span(element: etree._Element, name: str) -> int:
@@ -89,4 +104,4 @@ def span(element: etree._Element, name: str) -> int:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(islice(element.itertext(), 200)).strip()
+    return "".join(map(str, islice(element.itertext(), 200))).strip()

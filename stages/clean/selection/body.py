@@ -25,6 +25,7 @@ _LINE = 220
 _TEASER = 400
 _LIST_PAGE = 0.33
 _FEW = 4
+_ENDS = (".", "!", "?", "。")
 _LONG = 400
 _COPY = 0.25
 _LEAST_RUN = 3
@@ -87,7 +88,7 @@ def drop_related(page: Page) -> None:
 
     After such a heading, what is mostly links, or has no sentence, goes until text comes again.
     """
-    items = [item for item in page.live()]
+    items = list(page.live())
     for at, item in enumerate(items):
         if not item.live or item is page.headline:
             continue
@@ -103,6 +104,8 @@ def drop_related(page: Page) -> None:
                 and other.linked < _MOSTLY
                 and _level(other) <= _level(item)
             ):
+                break
+            if other.linked < _MOSTLY and other.text.rstrip().endswith(_ENDS):
                 break
             if other.linked < 0.4 and other.size > _LABEL:  # noqa: PLR2004 (text, not links)
                 break
@@ -174,7 +177,7 @@ def drop_captions(page: Page) -> None:
     """Take captions and credits that stand as paragraphs out of the body."""
     for item in page.live():
         block = item.block
-        if not isinstance(block, Paragraph | List) or item is page.headline or item.size > 500:  # noqa: PLR2004 (longer is text)
+        if not isinstance(block, Paragraph | List) or item.role is not None or item.size > _LONG:
             continue
         near = [n for n in list(page.layout.around(item.element))[:3] if page.counts[n] <= _FEW]
         names = "".join(page.elements[n].names for n in near)

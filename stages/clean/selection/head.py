@@ -150,8 +150,10 @@ def _is_byline(page: Page, item: Item) -> bool:
 
 
 def _named(page: Page, item: Item, pattern: re.Pattern[str]) -> bool:
+    """Tell whether the element of a block, or one round it with few blocks, has such a name."""
+    most = 1 if pattern is _STANDFIRST else _FEW
     return any(
-        pattern.search(page.elements[n].names) and (step == 0 or page.counts[n] <= _FEW)
+        pattern.search(page.elements[n].names) and (step == 0 or page.counts[n] <= most)
         for step, n in enumerate(islice(page.layout.around(item.element), 3))
     )
 
