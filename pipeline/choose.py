@@ -15,8 +15,21 @@ from pipeline.plan import Pipeline, Step, default_pipeline, make_step
 from pipeline.registry import Registry
 from pipeline.stage import Kind
 
-_FILE_SUFFIXES = frozenset({"pdf", "html", "htm", "xhtml", "epub", "json", "xml", "txt"})
-_SUFFIXES = {"htm": "html", "xhtml": "html"}
+_SUFFIXES = {
+    "htm": "html",
+    "xhtml": "html",
+    "md": "markdown",
+    "txt": "text",
+    "ninjs.json": "ninjs",
+    "newsml.xml": "newsml-g2",
+    "xml": "newsml-g2",
+}
+_ENDINGS = {
+    "markdown": ".md",
+    "text": ".txt",
+    "ninjs": ".ninjs.json",
+    "newsml-g2": ".newsml.xml",
+}
 
 
 def formats(registry: Registry) -> list[str]:
@@ -41,13 +54,12 @@ def format_of(name: str, registry: Registry) -> str:
     Raises ConfigurationError when it asks for none.
     """
     words = [suffix[1:].lower() for suffix in Path(name).suffixes[-2:]]
-    inner = [word for word in words[:-1] if word not in _FILE_SUFFIXES]
-    for word in (*inner, *words[-1:]):
-        found = _SUFFIXES.get(word, word)
+    for ending in (".".join(words), "".join(words[-1:])):
+        found = _SUFFIXES.get(ending, ending)
         if found in registry and _renders(registry, found):
             return found
-    endings = ", ".join(f".{name}" for name in formats(registry))
-    msg = f"{name} does not say a format: end it in one of {endings}, or use --to"
+    endings = [_ENDINGS.get(name, f".{name}") for name in formats(registry)]
+    msg = f"{name} does not say a format: end it in one of {', '.join(endings)}, or use --to"
     raise ConfigurationError(msg)
 
 

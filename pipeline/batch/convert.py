@@ -78,12 +78,13 @@ def spool(converted: Converted, prefix: str) -> tuple[Spooled, ...]:
         parts = [(None, rendition.data), *sorted(rendition.files.items())]
         for beside, data in parts:
             path = f"{prefix}{len(files)}"
-            _write(path, data)
+            write_part(path, data)
             files.append(Spooled(path, name, rendition.suffix, beside))
     return tuple(files)
 
 
-def _write(path: str, data: bytes) -> None:
+def write_part(path: str, data: bytes) -> None:
+    """Write one file of a spool, safe on the disk. Raises OutputError with the system's reason."""
     try:
         with open(path, "wb") as file:  # noqa: PTH123 (see read_source)
             file.write(data)

@@ -15,6 +15,7 @@ from pipeline.errors import Exit, WirecopyError
 COMMANDS = {
     "convert": "Convert documents.",
     "run": "Convert all documents of a pipeline.",
+    "bind": "Bind releases into one EPUB.",
     "check": "Check pipelines without running them.",
     "explain": "Show what became of every character of a document.",
     "stages": "List the stages, or explain one.",

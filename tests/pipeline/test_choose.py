@@ -17,6 +17,12 @@ from pipeline.registry import Registry
         ("a.HTML", "html"),
         ("a.xhtml", "html"),
         ("release.html.pdf", "pdf"),
+        ("release.text.html", "html"),
+        ("release.html.json", "json"),
+        ("release.ninjs.json", "ninjs"),
+        ("release.newsml.xml", "newsml-g2"),
+        ("release.md", "markdown"),
+        ("release.txt", "text"),
         ("2026.05.14.json", "json"),
     ],
 )
