@@ -13,6 +13,7 @@ from stages.read.layout.measure import measure
 from stages.read.layout.order import in_reading_order
 from stages.read.layout.paragraphs import make_parts
 from stages.read.layout.shapes import Page
+from stages.read.layout.split import split_lines
 from stages.read.layout.table_blocks import take_tables
 from stages.read.layout.tables import find_tables
 
@@ -23,6 +24,7 @@ def compose(pages: list[Page]) -> Built:
     find_labels(pages)
     for page in pages:
         attach_marks(page)
+        split_lines(page)
     tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]
     usual = measure(pages)
     parts_by_page = [

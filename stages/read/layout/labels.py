@@ -7,7 +7,7 @@ from collections import Counter
 from stages.read.layout.edges import line_text
 from stages.read.layout.shapes import Box, Page
 
-_AROUND = 3.0
+_AROUND = 3.6
 """How far from its curves a chart has labels, in sizes of the body."""
 _SMALLER = 0.92
 _LONGEST = 90
@@ -24,19 +24,35 @@ def find_labels(pages: list[Page]) -> None:
             sizes[line.size] += sum(len(word.text) for word in line.words)
     body = max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
     for page in pages:
-        boxes = [
-            (x0 - _AROUND * body, y0 - _AROUND * body, x1 + _AROUND * body, y1 + _AROUND * body)
-            for x0, y0, x1, y1 in page.drawings[:_MOST_DRAWINGS]
-            if not _is_background((x0, y0, x1, y1), page)
-        ]
+        boxes = _clusters(page, _AROUND * body)
         for line in page.lines if boxes else ():
             if line.edge or line.size >= _SMALLER * body:
                 continue
+            middle = (line.x0 + line.x1) / 2
             inside = any(
-                x0 <= line.x0 and line.x1 <= x1 and y0 <= line.y <= y1 for x0, y0, x1, y1 in boxes
+                x0 <= middle <= x1 and line.x1 - line.x0 <= x1 - x0 and y0 <= line.y <= y1
+                for x0, y0, x1, y1 in boxes
             )
             if inside and _is_label(line_text(line)):
                 line.edge = "label"
+
+
+def _clusters(page: Page, around: float) -> list[Box]:
+    """Return the drawings of a page with the room around them; those that meet are one."""
+    found: list[Box] = []
+    for box in page.drawings[:_MOST_DRAWINGS]:
+        if _is_background(box, page):
+            continue
+        x0, y0, x1, y1 = box[0] - around, box[1] - around, box[2] + around, box[3] + around
+        apart: list[Box] = []
+        for other in found:
+            if other[0] <= x1 and x0 <= other[2] and other[1] <= y1 and y0 <= other[3]:
+                x0, y0 = min(x0, other[0]), min(y0, other[1])
+                x1, y1 = max(x1, other[2]), max(y1, other[3])
+            else:
+                apart.append(other)
+        found = [*apart, (x0, y0, x1, y1)]
+    return found
 
 
 def _is_background(box: Box, page: Page) -> bool:
