@@ -17,7 +17,9 @@ _TIME = re.compile(
     r"(?:\s?(?P<arabic>صباح[اً]*|مساء[ً]?))?",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"(?:\bore|\bgodz\.|\balle|\bà|\blas|\bàs|\bat|\bв|\bom|الساعة|@)\s*$", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:\bore|\bgodz\.|\balle|\bà|\blas|\bàs|\bat|\bв|\bom|الساعة|@)\s*$", re.IGNORECASE
+)
 _NOON = 12
 
 
@@ -41,7 +43,9 @@ def find_clock(text: str, words: Lexicon) -> Clock | None:
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
         half = fold((match["before"] or "") + (match["after"] or "") + (match["arabic"] or ""))
         late = any(sign in half for sign in ("p", "午後", "下午", "晚上", "오후", "مساء"))
-        early = any(sign in half for sign in ("am", "a.", "a m", "午前", "上午", "凌晨", "오전", "صباح"))
+        early = any(
+            sign in half for sign in ("am", "a.", "a m", "午前", "上午", "凌晨", "오전", "صباح")
+        )
         if late and hour < _NOON:
             hour += _NOON
         elif early and hour == _NOON:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.tree import Contact
-from stages.release.fold import fold
+from stages.release.fold import fold, squeezed
 from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
 
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l|S\.?A|S\.?L|SAS|SARL|"
     r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University|Association|Stiftung|"
     r"Verband|Verein|Fondazione|Fondation|Fundación|Fundação|Stichting|Fundacja|Society|Council|Agency|"
@@ -25,11 +25,11 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _NAME_FIELD = re.compile(
-    r"^\s*(?:name|nome|nombre|nom|naam|担当|担当者|ご担当|联系人|聯絡人|담당자|담당|الاسم|имя|contact|contact person|"
+    r"^\s*(?:name|nome|nombre|nom|naam|広報担当|担当|担当者|ご担当|联系人|聯絡人|담당자|담당|الاسم|имя|contact|contact person|"
     r"kontaktperson|ansprechpartner(?:in)?|press contact|media contact|責任者|책임자)\s*[:：／]\s*",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|\t+|\s{3,}|\s/\s|:\s+(?=$)")
+_CUT = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)")
 _FAX = re.compile(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
 _NOT_NAME = re.compile(
     r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\.|avenue|ave|"
@@ -50,6 +50,11 @@ _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
 _OPENERS = frozenset("for press media public more contact email telephone phone".split())
+
+
+_ASK = re.compile(
+    r"\b(?:call|contact|write to|reach|ask for|is|via|udziela:?)\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)"
+)
 
 
 class _Card:
@@ -85,6 +90,7 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
         _fill(reading, card, line)
         card.lines.append(line)
     cards.append(card)
+    _names_of_hosts(cards, lines)
     found = [card for card in cards if not card.empty()]
     written = " ".join(lines).casefold()
     for mail in dict.fromkeys(mails):
@@ -96,6 +102,16 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
             found.append(open_)
         open_.email = mail
     return [card.done() for card in found]
+
+
+def _names_of_hosts(cards: list[_Card], lines: list[str]) -> None:
+    """Make an organisation of a name that an address in the same lines spells."""
+    hosts = re.findall(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+)", " ".join(lines))
+    cores = {squeezed(host) for host in hosts if len(squeezed(host)) > 5}  # noqa: PLR2004
+    for card in cards:
+        name = squeezed(card.name or "")
+        if len(name) > 5 and any(name in core or core in name for core in cores):  # noqa: PLR2004
+            card.organisation, card.name = card.organisation or card.name, None
 
 
 def _begins(reading: Reading, line: str, card: _Card) -> bool:
@@ -140,8 +156,16 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
 def _part(reading: Reading, card: _Card, part: str, *, named: bool) -> None:
     if len(part) < 2 or _FIELD.match(part + ":"):  # noqa: PLR2004 (a sign is no name)
         return
+    asked = _ASK.search(part)
+    if asked and card.name is None and is_name(reading, asked[1]):
+        card.name = asked[1].strip()
+        return
     role = _is_role(reading, part)
-    if card.name is None and not role and (is_name(reading, part) or (named and not _NOT_NAME.search(part))):
+    if (
+        card.name is None
+        and not role
+        and (is_name(reading, part) or (named and not _NOT_NAME.search(part)))
+    ):
         card.name = part
     elif card.role is None and role:
         card.role = part
@@ -186,4 +210,4 @@ def _is_organisation(reading: Reading, text: str) -> bool:
     issuer = reading.facts.get("issuer")
     if issuer is not None and fold(issuer) == fold(text):
         return True
-    return bool(_ORGANISATION.search(text))
+    return bool(ORGANISATION.search(text))

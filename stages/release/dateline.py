@@ -11,31 +11,49 @@ from stages.release.lexicon import Lexicon, Wire
 from stages.release.places import has_region, placelike, stands_alone
 
 _HEAD = 230
-_BRACKET = re.compile(r"[(（\[［]\s?([^()（）\[\]［］\n]{2,60})\s?[)）\]］](?:\((?:https?:)?[^)\s]*\))?")
+_BRACKET = re.compile(
+    r"[(（\[［]\s?([^()（）\[\]［］\n]{2,60})\s?[)）\]］](?:\((?:https?:)?[^)\s]*\))?"
+)
 _SLASHES = re.compile(r"/(\s?)([^/\n]{2,60}?)(\s?)/")
 _DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—](?=\s)|(?<=\))\.-)\s*|\s+=\s*")
 _OTHER = re.compile(r"\s*[,،、，|•·:：/]\s*|\s*\.\s+")
-_LEAD_IN = re.compile(r"(?:le|den|dnia|dn\.|vom|am|on|el|li|lì|a|em|op|в|г\.|في|the)\s+(?=\S)", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:le|den|dnia|dn\.|vom|am|on|el|li|lì|a|em|op|в|г\.|في|the)\s+(?=\S)", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"\s*(?:г\.|года|r\.|roku|電|电|@|at|um|à|alle ore|ore)?\s*"
     r"(?:,\s?(?:Nr\.\s?)?\d{1,4}/\d{2,4})?"
     r"(?:\d{1,2}[:.h]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:Uhr|[A-Z]{2,4}))?)?"
 )
-_WIRELIKE = re.compile(r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE)
-_CAPITAL = re.compile(r"[\"“„«‘'¿¡(]*[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIRELIKE = re.compile(
+    r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE
+)
+_CAPITAL = re.compile(
+    r"[\"“„«‘'¿¡(]*[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
 _WEEKDAY_TAIL = re.compile(r"[\s,]*(?:\(?\s*)$")
 _EAST_ASIAN = (
-    re.compile(r"【(?P<place>[^】\d、，,]{1,20}?)(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"),
-    re.compile(r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同|時事)[］\]]\s*[-－–]?"),
+    re.compile(
+        r"【(?P<place>[^】\d、，,]{1,20}?)(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"
+    ),
+    re.compile(
+        r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同|時事)[］\]]\s*[-－–]?"
+    ),
     re.compile(
         r"(?P<wire>新华社|新華社|中新社|中新网)?(?P<place>[\u4e00-\u9fff、]{2,12}?)\s?"
         r"(?P<date>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?P<mark>[电電])?"
         r"(?:\s?[/（(](?P<slug>[^/）)\d]{2,16})[/）)])?\s*(?:-{1,2}|[–—])?"
     ),
-    re.compile(r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"),
-    re.compile(r"[(\[【](?P<place>[^()\[\]=\d]{1,24})=(?P<wire>[^()\[\]=]{2,12})[)\]】]\s?(?:[^=\n]{2,40}?\s?=)?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"),
+    re.compile(
+        r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"
+    ),
+    re.compile(
+        r"[(\[【](?P<place>[^()\[\]=\d]{1,24})=(?P<wire>[^()\[\]=]{2,12})[)\]】]\s?(?:[^=\n]{2,40}?\s?=)?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"
+    ),
     re.compile(r"(?P<place>[\uac00-\ud7a3]{1,8})\s?--\s?[(（](?P<wire>[^()]{2,12})[)）]\s?--"),
-    re.compile(r"(?P<place>[\uac00-\ud7a3]{1,8}),\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"),
+    re.compile(
+        r"(?P<place>[\uac00-\ud7a3]{1,8}),\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"
+    ),
 )
 
 
@@ -77,7 +95,9 @@ class _State:
         """Take pieces as long as they belong to a dateline."""
         for _ in range(16):
             self.skip()
-            if self.at >= len(self.text) or not (self.bracket() or self.a_date() or self.words_before()):
+            if self.at >= len(self.text) or not (
+                self.bracket() or self.a_date() or self.words_before()
+            ):
                 break
 
     def skip(self) -> None:
@@ -87,7 +107,11 @@ class _State:
                 self.at, self.dash_at, self.dashed = dash.end(), dash.end(), True
                 return
         other = _OTHER.match(self.text, self.at)
-        if other and self.at and not _SLASHES.match(self.text, self.at + len(other[0]) - len(other[0].lstrip())):
+        if (
+            other
+            and self.at
+            and not _SLASHES.match(self.text, self.at + len(other[0]) - len(other[0].lstrip()))
+        ):
             self.at = other.end()
         while self.at < len(self.text) and self.text[self.at].isspace():
             self.at += 1
@@ -101,14 +125,20 @@ class _State:
             if match is None:
                 return False
             inner, spaced = match[2].strip(), bool(match[1] and match[3])
-        wire = self.words.wire_of_mark(inner) or self.words.wire_of_mark(re.split(r"\s[-–—]\s|,", inner)[0])
+        wire = self.words.wire_of_mark(inner) or self.words.wire_of_mark(
+            re.split(r"\s[-–—]\s|,", inner)[0]
+        )
         if wire is not None and not (wire.cased and inner not in wire.marks):
             self.wire, self.slug = wire, inner
             inside = next(find_dates(inner, self.words), None)
             self.date = self.date or inside
         elif spaced and self.place and self.date:
             self.company = inner
-        elif self.slug is None and _WIRELIKE.search(inner) and not placelike_region(inner, self.words):
+        elif (
+            self.slug is None
+            and _WIRELIKE.search(inner)
+            and not placelike_region(inner, self.words)
+        ):
             self.slug = inner
         elif self.place is None and self.at == 0 and placelike(inner):
             self.place = inner
@@ -129,8 +159,10 @@ class _State:
             for begin, found in self.dates.items():
                 between = self.text[start:begin]
                 weekday = fold(between).strip(" ,.()")
-                if start >= 0 and begin >= start and (
-                    not between.strip(" ,") or weekday in self.words.weekdays
+                if (
+                    start >= 0
+                    and begin >= start
+                    and (not between.strip(" ,") or weekday in self.words.weekdays)
                 ):
                     self.date = found
                     tail = _TAIL.match(self.text, found.end)
@@ -141,14 +173,21 @@ class _State:
     def words_before(self) -> bool:
         """Take words up to the next dash, bracket or date as a place, a wire or a kind."""
         stops = [d for d in self.dates if d >= self.at]
-        for pattern in (r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s", r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)"):
+        for pattern in (
+            r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s",
+            r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)",
+        ):
             hit = re.compile(pattern).search(self.text, self.at)
             if hit:
                 stops.append(hit.start())
                 break
         stop = min(stops, default=len(self.text))
         chunk = self.text[self.at : stop].strip(" ,،")
-        cut = re.sub(r",?\s(?:le|den|dnia|dn\.|vom|am|on|el|lì|li|г\.|في)$|,?\s\w+,?$", _without_weekday(self.words), chunk)
+        cut = re.sub(
+            r",?\s(?:le|den|dnia|dn\.|vom|am|on|el|lì|li|г\.|في)$|,?\s\w+,?$",
+            _without_weekday(self.words),
+            chunk,
+        )
         wire = self.words.wire_of_mark(chunk)
         if wire is not None and (self.place or self.date):
             self.wire, self.slug = wire, chunk
@@ -164,7 +203,10 @@ class _State:
         return True
 
     def _kind(self, chunk: str) -> bool:
-        return any(label.role == "release_kind" and label.form == "alone" for label in self.words.labels(chunk))
+        return any(
+            label.role == "release_kind" and label.form == "alone"
+            for label in self.words.labels(chunk)
+        )
 
     def bare_wire(self, chunk: str) -> bool:
         """Take `INTERFAX.RU` or `РИА Новости.` without brackets, where words follow at once."""
@@ -183,7 +225,20 @@ class _without_weekday:  # noqa: N801 (used as a function that remembers the lex
 
     def __call__(self, match: re.Match[str]) -> str:
         last = fold(match[0]).strip(" ,")
-        known = last in self.words.weekdays or last in {"le", "den", "dnia", "dn.", "vom", "am", "on", "el", "lì", "li", "г.", "في"}
+        known = last in self.words.weekdays or last in {
+            "le",
+            "den",
+            "dnia",
+            "dn.",
+            "vom",
+            "am",
+            "on",
+            "el",
+            "lì",
+            "li",
+            "г.",
+            "في",
+        }
         return "" if known else match[0]
 
 
@@ -222,8 +277,12 @@ def _general(text: str, words: Lexicon, *, month_first: bool) -> Read | None:
 def _sure(state: _State, text: str, *, whole: bool) -> float:
     follows = bool(_CAPITAL.match(text[state.at : state.at + 3])) or whole
     full = state.date is not None and state.date.day is not None
-    ended = state.dash_at == state.at or whole or (state.at and text[state.at - 1 : state.at] in ")/]")
-    pointed = text[max(0, state.at - 2) : state.at].strip() in {".", ":", ","} or text[: state.at].endswith("\n")
+    ended = (
+        state.dash_at == state.at or whole or (state.at and text[state.at - 1 : state.at] in ")/]")
+    )
+    pointed = text[max(0, state.at - 2) : state.at].strip() in {".", ":", ","} or text[
+        : state.at
+    ].endswith("\n")
     if state.place and (full or state.slug):
         if ended or state.slug:
             return 0.98
@@ -246,15 +305,28 @@ def _sure(state: _State, text: str, *, whole: bool) -> float:
 
 def _lost_dash(text: str, words: Lexicon) -> Read | None:
     """Read `WASHINGTON The captain`: a known city in capitals whose dash is gone."""
-    pointed = re.match(r"([A-ZÀ-Þ][^.:!?]{2,60})\.\s(?=(?:Die|Der|Das|Ein|Eine|Mit|Im|In|Zum|Ab)\s)", text)
-    if pointed and placelike(pointed[1]) and (re.search(r"[,/]", pointed[1]) or " " not in pointed[1]):
+    pointed = re.match(
+        r"([A-ZÀ-Þ][^.:!?]{2,60})\.\s(?=(?:Die|Der|Das|Ein|Eine|Mit|Im|In|Zum|Ab)\s)", text
+    )
+    if (
+        pointed
+        and placelike(pointed[1])
+        and (re.search(r"[,/]", pointed[1]) or " " not in pointed[1])
+    ):
         return Read(0, pointed.end(), pointed[1], None, None, None, None, kind=False, sure=0.75)
-    glued = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:The|At|In|A|An|As|On|For|Today|With)\s[a-z])", text)
+    glued = re.match(
+        r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:The|At|In|A|An|As|On|For|Today|With)\s[a-z])", text
+    )
     if glued:
         return Read(0, glued.end(), glued[1], None, None, None, None, kind=False, sure=0.7)
-    dated = next((d for d in find_dates(text[:40], words) if not text[: d.start].strip() and d.iso), None)
+    dated = next(
+        (d for d in find_dates(text[:40], words) if not text[: d.start].strip() and d.iso), None
+    )
     start = dated.end + 1 if dated is not None else 0
-    match = re.match(r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4}(?:[A-Z]\s){0,2})\s?(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)", text[start:])
+    match = re.match(
+        r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4}(?:[A-Z]\s){0,2})\s?(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)",
+        text[start:],
+    )
     city = re.sub(r"(?:\s[A-Z])+\s*$", "", match[1]) if match else ""
     if match and (stands_alone(city, words) or has_region(city, words)):
         place = match[1].strip(" ,")
@@ -275,7 +347,9 @@ def _east_asian(text: str, words: Lexicon) -> Read | None:
         found = next(find_dates(told, words), None) if told else None
         if found is not None:
             found = found._replace(start=match.start("date"), end=match.end("date"))
-        ends = match[0].rstrip().endswith(("-", "–", "—", "】", "］", "]", "=", "電）", ")")) or groups.get("mark")
+        ends = match[0].rstrip().endswith(
+            ("-", "–", "—", "】", "］", "]", "=", "電）", ")")
+        ) or groups.get("mark")
         if not ends or not (slug or told or groups.get("day")):
             continue
         wire = words.wire_of_mark(slug) if slug else None

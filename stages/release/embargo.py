@@ -39,7 +39,9 @@ def _is_embargo(reading: Reading, line: str) -> bool:
                 continue
             dated = find_date(label.rest, reading.words) is not None
             if label.form == "alone" or dated or find_clock(label.rest, reading.words):
-                return not _NOT.match(label.rest) and (dated or label.form != "alone" or not label.weak)
+                return not _NOT.match(label.rest) and (
+                    dated or label.form != "alone" or not label.weak
+                )
     return False
 
 
@@ -49,7 +51,9 @@ def _state(reading: Reading, row: Row, line: str) -> None:
     found = find_date(line, reading.words, month_first=reading.notes["month_first"])
     if found is None:
         at = lines.index(line)
-        behind = lines[at + 1 : at + 2] or [r.line for r in reading.live if r.index == row.index + 1]
+        behind = lines[at + 1 : at + 2] or [
+            r.line for r in reading.live if r.index == row.index + 1
+        ]
         for other in behind:
             near = find_date(other, reading.words, month_first=reading.notes["month_first"])
             if near is not None and len(other) < _LONGEST / 2:
@@ -83,10 +87,14 @@ def _until(reading: Reading, text: str, found: Found | None) -> str | None:
         context.report("embargo-time", f"The embargo “{text}” names no time of day.")
         return None
     if clock.unclear:
-        context.report("embargo-midnight", "Midnight of a named day may be its beginning or its end.")
+        context.report(
+            "embargo-midnight", "Midnight of a named day may be its beginning or its end."
+        )
         return None
     if _KOREAN_MORNING.search(text):
-        context.report("embargo-edition", "The embargo is for a morning paper, printed the day before.")
+        context.report(
+            "embargo-edition", "The embargo is for a morning paper, printed the day before."
+        )
     moment, zone = instant(day, clock, rest, reading.words)
     if zone is None:
         context.report("embargo-zone", f"The embargo “{text}” names no time zone.")
@@ -104,6 +112,11 @@ def _year(reading: Reading) -> int | None:
         found = find_date(row.line[:200], reading.words)
         if found is not None and found.year is not None and found.day is not None:
             return found.year
-    told = reading.first_told("json-ld|datePublished", "opengraph|article:published_time", "front-matter|date", "email|date")
+    told = reading.first_told(
+        "json-ld|datePublished",
+        "opengraph|article:published_time",
+        "front-matter|date",
+        "email|date",
+    )
     match = re.search(r"(?:19|20)\d\d", told or "")
     return int(match[0]) if match else None

@@ -63,7 +63,9 @@ def _item(rows: list[Row], k: int) -> Item | None:
     values: list[Row] = []
     for other in rows[k + 1 : k + 1 + _MOST_VALUES]:
         short = len(other.line) <= _LONGEST_VALUE and not other.prose
-        known = any(o.role in _ROLES and o.role != label.role for o in other.labels if o.form != "run")
+        known = any(
+            o.role in _ROLES and o.role != label.role for o in other.labels if o.form != "run"
+        )
         if other.heading or not short or known:
             break
         values.append(other)
@@ -105,7 +107,9 @@ def _take(reading: Reading, item: Item) -> None:
 
 def _values(item: Item) -> tuple[str, ...]:
     if item.inline:
-        return tuple(part.strip() for part in item.inline.replace(";", ",").split(",") if part.strip())
+        return tuple(
+            part.strip() for part in item.inline.replace(";", ",").split(",") if part.strip()
+        )
     lines = [line for row in item.values for line in row.lines()]
     if item.role in {"tags", "category"} and len(lines) == 1 and "," in lines[0]:
         lines = lines[0].split(",")

@@ -105,6 +105,8 @@ def _heading(rows: list[Row]) -> list[Row] | None:
 
 def _line(rows: list[Row]) -> list[Row] | None:
     free = _free(rows)
+    if len(free) > 1 and _topic(free[0], free[1]):
+        free = free[1:]
     for row in free:
         if row.prose and row.ended and not row.line.isupper() and row is not free[0]:
             continue
@@ -114,6 +116,14 @@ def _line(rows: list[Row]) -> list[Row] | None:
             continue
         return _continued([row], rows)
     return None
+
+
+def _topic(row: Row, below: Row) -> bool:
+    """Tell whether a word or two in capitals stand above a longer line as its kicker."""
+    short = len(row.line) <= 30 and len(row.line.split()) <= 3 and row.line.isupper()  # noqa: PLR2004
+    return (
+        short and not below.line.isupper() and len(below.line) > len(row.line) and not below.prose
+    )
 
 
 def _continued(chosen: list[Row], rows: list[Row]) -> list[Row]:

@@ -13,9 +13,7 @@ from stages.release.reading import Reading, Row
 Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
-_EXCHANGE = (
-    r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
-)
+_EXCHANGE = r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
 _TICKER = re.compile(
     rf"^(?:[Tt]he\s)?(?P<name>[A-Z0-9][^()]{{2,70}}?),?\s\((?:the\s[“\"][^)]*|(?:{_EXCHANGE})\b[^)]*)\)"
 )
@@ -39,6 +37,9 @@ _EAST = re.compile(
 )
 _ARABIC = re.compile(
     r"(?:أعلنت|أعلن|افتتحت|افتتح|أطلقت|أطلق|كشفت|كشف|دشنت|دشن|بدأت|وقعت|نظمت|تنظم|اختتمت)\s(?P<name>[^،.(:]{4,50}?)(?=\s(?:اليوم|عن|في|أن|على|إن|أول|مشروع|برنامج|خدمة|موسم)|،|\s\()"
+)
+_ARABIC_BODY = re.compile(
+    r"(?:^|\s)(?P<name>(?:شركة|مؤسسة|هيئة|وزارة|معهد|جمعية|بلدية|جامعة|متحف|مكتبة|مجموعة|مركز|اتحاد)\s\S+(?:\sال[^\s،.]+)*)"
 )
 _ARTICLE = re.compile(
     r"^(?:The|Die|Der|Das|Il|La|Lo|I|Gli|Le|Les|El|Los|Las|O|A|As|Os|De|Het|L['’])\s?(?=[A-ZÀ-ÞА-Я])"
@@ -78,10 +79,16 @@ def _spelled_out(reading: Reading, name: str) -> str:
         words = row.line[:at].split()
         taken: list[str] = []
         for word in reversed(words[-_MOST_WORDS:]):
-            if not (word[:1].isupper() or word in _SMALL) or word.endswith((".", ",", ":", ";", "–")):
+            if not (word[:1].isupper() or word in _SMALL) or word.endswith(
+                (".", ",", ":", ";", "–")
+            ):
                 break
             taken.insert(0, word)
-        while taken and (taken[0] in _SMALL or taken[0] in {"The", "Das", "Die", "Der", "Il", "La", "Le", "El", "Het", "De", "O", "A"}):
+        while taken and (
+            taken[0] in _SMALL
+            or taken[0]
+            in {"The", "Das", "Die", "Der", "Il", "La", "Le", "El", "Het", "De", "O", "A"}
+        ):
             taken.pop(0)
         if len(taken) > 1 and not {"des", "der", "del", "della", "du"} & set(taken):
             return " ".join(taken)
@@ -135,7 +142,7 @@ def _one_about(reading: Reading) -> Named | None:
     rows = [row for row in reading.live if row.index <= reading.lead + 1]
     opening = squeezed(" ".join(row.line[:700] for row in rows))
     for name, about in abouts:
-        plain = re.sub(r"\s*\(.*?\)", "", name).strip()
+        plain = _ARTICLE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
         if plain and squeezed(plain)[:12] in opening:
             return plain, about[0]
     if len(abouts) == 1 and not reading.words.labels(abouts[0][0]):
@@ -144,7 +151,9 @@ def _one_about(reading: Reading) -> Named | None:
 
 
 def _lead_text(reading: Reading) -> tuple[str, Row] | None:
-    row = next((r for r in reading.live if r.index >= reading.lead and not reading.is_figure(r)), None)
+    row = next(
+        (r for r in reading.live if r.index >= reading.lead and not reading.is_figure(r)), None
+    )
     if row is None:
         return None
     read = reading.notes.get("lead")
@@ -189,7 +198,7 @@ def _first_words(reading: Reading) -> Named | None:
     if lead is None:
         return None
     text, row = lead
-    arabic = _ARABIC.search(text[:120])
+    arabic = _ARABIC_BODY.search(text[:90]) or _ARABIC.search(text[:120])
     if arabic:
         return arabic["name"], row
     if row.eastern:
@@ -204,7 +213,9 @@ def _first_words(reading: Reading) -> Named | None:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or _NOT_NAMES.match(name):
         return None
-    if not all(w[:1].isupper() or w in _SMALL or w[:1].isdigit() or w[:1] in "#&\"“«„" for w in words):
+    if not all(
+        w[:1].isupper() or w in _SMALL or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words
+    ):
         return None
     if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or _again(reading, name, row)):
         return None
@@ -225,7 +236,7 @@ def _headline_name(reading: Reading) -> Named | None:
     """Return the longest run of capitalised words at the headline's head that the body repeats."""
     headline = reading.facts.get("headline")
     language = (reading.facts.get("language") or "en")[:2]
-    if not headline or language not in {"en", "fr", "it", "es", "pt", "nl", "pl", "ru"}:
+    if not headline or language not in {"en", "de", "fr", "it", "es", "pt", "nl", "pl", "ru"}:
         return None
     words = headline.split()[:7]
     body = " ".join(row.line for row in reading.live if row.index >= reading.lead)
@@ -234,27 +245,54 @@ def _headline_name(reading: Reading) -> Named | None:
         capitals = sum(w[:1].isupper() for w in run)
         if capitals < 2 or run[-1] in _SMALL or run[-1].lower() in _SMALL:  # noqa: PLR2004
             continue
-        if not all(w[:1].isupper() or w.lower() in _SMALL or w[:1] in "#\"“" for w in run):
+        if not all(w[:1].isupper() or w.lower() in _SMALL or w[:1] in '#"“' for w in run):
             continue
-        found = re.findall(re.escape(" ".join(run).rstrip("’'s:,")), body, re.IGNORECASE)
+        flags = re.IGNORECASE if language != "de" or headline.isupper() else re.NOFLAG
+        found = re.findall(
+            re.escape(" ".join(run).rstrip(":,")).replace("’s", "").replace("'s", ""), body, flags
+        )
         if len(found) > 1 and sum(w[:1].isupper() for w in found[0].split()) > 1:
-            return found[0], next((row for row in reading.rows if row.role == "headline"), "headline")
+            return found[0], next(
+                (row for row in reading.rows if row.role == "headline"), "headline"
+            )
     return None
 
 
 def _publisher(reading: Reading) -> Named | None:
     """Return whom the page names as its publisher; a site named as the headline names no one."""
     headline = squeezed(reading.facts.get("headline") or "")
-    names = ("json-ld|publisher", "dublin-core|publisher", "microdata|author", "meta|author", "meta|copyright", "opengraph|og:site_name", "json-ld|copyrightHolder", "json-ld|author", "meta|application-name", "meta|apple-mobile-web-app-title")
+    names = (
+        "json-ld|publisher",
+        "dublin-core|publisher",
+        "microdata|author",
+        "meta|author",
+        "meta|copyright",
+        "opengraph|og:site_name",
+        "json-ld|copyrightHolder",
+        "json-ld|author",
+        "meta|application-name",
+        "meta|apple-mobile-web-app-title",
+    )
     for where, value in reading.told(*names):
-        name = re.sub(r"^(?:©|\(c\)|copyright)\s*|\s*(?:19|20)\d\d.*$", "", value, flags=re.IGNORECASE).strip()
+        name = re.sub(
+            r"^(?:©|\(c\)|copyright)\s*|\s*(?:19|20)\d\d.*$", "", value, flags=re.IGNORECASE
+        ).strip()
         name = re.split(r"\s[-–—|]\s", name)[0]
         key = squeezed(name)
         words = set(fold(name).split())
         overlap = sum(squeezed(word) in headline for word in words) > 0.6 * len(words)
-        if squeezed(name) in squeezed(" ".join(names)) or name.startswith(("http", "@")) or len(name) > 90 or (overlap and len(words) > 1):  # noqa: PLR2004
+        if (
+            squeezed(name) in squeezed(" ".join(names))
+            or name.startswith(("http", "@"))
+            or len(name) > 90
+            or (overlap and len(words) > 1)
+        ):  # noqa: PLR2004
             continue
-        if where in {"meta", "microdata", "json-ld"} and is_person(reading, name) and not re.search(r"verband|bund|service|institut|agency|group|partei", key):
+        if (
+            where in {"meta", "microdata", "json-ld"}
+            and is_person(reading, name)
+            and not re.search(r"verband|bund|service|institut|agency|group|partei", key)
+        ):
             continue
         return name, where
     return None
@@ -311,11 +349,11 @@ SIGNS: tuple[tuple[Sign, float], ...] = (
     (_source, 0.95),
     (_stated_source, 0.95),
     (_company_slot, 0.9),
+    (_field, 0.9),
     (_headline_prefix, 0.85),
     (_one_about, 0.9),
     (_ticker, 0.9),
     (_letterhead, 0.85),
-    (_field, 0.9),
     (_signature, 0.7),
     (_first_words, 0.75),
     (_headline_name, 0.65),

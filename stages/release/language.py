@@ -6,8 +6,12 @@ import re
 
 from stages.release.reading import Reading
 
-_HANT = frozenset("國學會發關於體開們這說對點與時後從來為兩個種應實現業產經長務樣頭無號萬數據機構")
-_HANS = frozenset("国学会发关于体开们这说对点与时后从来为两个种应实现业产经长务样头无号万数据机构")
+_HANT = frozenset(
+    "國學會發關於體開們這說對點與時後從來為兩個種應實現業產經長務樣頭無號萬數據機構處園舊儲門車問間書買賣讀寫聽樂東風飛電義員單師歲廣慶張陳劉黃吳鄭謝許圖館運縣鄉橋鐵銀錢藝術節"
+)
+_HANS = frozenset(
+    "国学会发关于体开们这说对点与时后从来为两个种应实现业产经长务样头无号万数据机构处园旧储门车问间书买卖读写听乐东风飞电义员单师岁广庆张陈刘黄吴郑谢许图馆运县乡桥铁银钱艺术节"
+)
 _SAMPLE = 4000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
 _SCRIPTS = (
@@ -39,7 +43,16 @@ def read_language(reading: Reading) -> None:
 
 
 def _told(reading: Reading) -> tuple[str, str] | None:
-    names = ("json-ld|inLanguage", "dublin-core|language", "html|lang", "front-matter|language", "front-matter|lang", "pdf|lang", "pdf|language", "xmp|language")
+    names = (
+        "json-ld|inLanguage",
+        "dublin-core|language",
+        "html|lang",
+        "front-matter|language",
+        "front-matter|lang",
+        "pdf|lang",
+        "pdf|language",
+        "xmp|language",
+    )
     for vocabulary, value in reading.told(*names):
         if re.fullmatch(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4}){0,2}", value):
             code, _, region = value.replace("_", "-").partition("-")

@@ -26,7 +26,8 @@ def find_lead(reading: Reading) -> None:
         bare = read is not None and read.date is None and read.slug is None
         if bare and not row.prose:
             read = None
-        if read is not None and len(row.line) - read.end >= _LEAST_BEHIND:
+        least = 10 if row.eastern else _LEAST_BEHIND
+        if read is not None and len(row.line) - read.end >= least:
             after = row
             reading.notes["lead"] = (row, read)
             break
@@ -38,6 +39,15 @@ def find_lead(reading: Reading) -> None:
         reading.notes.pop("lead", None)
         after = None
     chosen = after or _settled(reading, first) or first or _fallback(rows, start)
+    if chosen is not None and "lead" not in reading.notes:
+        above = [row for row in rows if row.index < chosen.index]
+        if (
+            above
+            and above[-1].line.endswith(":")
+            and len(above[-1].line) > 50
+            and _may_open(above[-1])
+        ):  # noqa: PLR2004
+            chosen = above[-1]
     reading.lead = chosen.index if chosen is not None else len(reading.rows)
     if chosen is not None and chosen.role == "summary":
         chosen.role = None
@@ -55,7 +65,11 @@ def _between(reading: Reading, first: Row, after: Row) -> int:
 
 def _set_as_headline(reading: Reading, row: Row) -> bool:
     """Tell whether a sentence above all text is set larger or bolder than what follows it."""
-    if len(row.line) > 240 or any(r.role == "headline" or r.heading for r in reading.live if r.index < row.index and not r.labels):  # noqa: PLR2004
+    if len(row.line) > 240 or any(
+        r.role == "headline" or r.heading
+        for r in reading.live
+        if r.index < row.index and not r.labels
+    ):  # noqa: PLR2004
         return False
     below = next((r for r in reading.live if r.index > row.index and r.prose), None)
     if below is None or row.block.origin is None or below.block.origin is None:
@@ -72,7 +86,9 @@ def _may_open(row: Row) -> bool:
         return False
     if label is None or label.weak or label.role not in _SKIP:
         return True
-    return label.form == "run" and row.prose and len(row.line) > 3 * len(row.line.split(" ")[0]) * 10
+    return (
+        label.form == "run" and row.prose and len(row.line) > 3 * len(row.line.split(" ")[0]) * 10
+    )
 
 
 def _opening(reading: Reading, row: Row) -> Read | None:

@@ -132,7 +132,7 @@ class Lexicon(Struct, frozen=True):
         plain = bare(folded)
         words = plain.split(" ", 4)
         for size in range(min(4, len(words) - 1), 0, -1):
-            entries = self.before.get(" ".join(words[:size]))
+            entries = self.before.get(" ".join(words[:size]).rstrip(" :"))
             if entries:
                 start = len(line) - len(line.lstrip(" *_#■◆●【["))
                 rest = line[start:].split(None, size)
@@ -145,7 +145,9 @@ class Lexicon(Struct, frozen=True):
                 if entries:
                     at = line.find(plain[0]) if plain[0] in line else 0
                     for role, language, weak in entries:
-                        yield Label(role, language, bool(weak), "run", line[at + size :].strip(" 】"))
+                        yield Label(
+                            role, language, bool(weak), "run", line[at + size :].strip(" 】")
+                        )
                     return
         if len(plain) <= _LONGEST_LABEL:
             for tail, entries in self.after.items():
@@ -157,7 +159,8 @@ class Lexicon(Struct, frozen=True):
 
     def wire_of_mark(self, mark: str) -> Wire | None:
         """Return the service whose mark stands between slashes or brackets."""
-        return _marks().get(fold(mark).strip(" .-"))
+        exact = _exact_marks().get(mark)
+        return exact or _marks().get(fold(mark).strip(" .-"))
 
     def wire_of_host(self, host: str) -> Wire | None:
         """Return the service a host belongs to."""
@@ -181,3 +184,8 @@ def lexicon() -> Lexicon:
 @cache
 def _marks() -> dict[str, Wire]:
     return {fold(mark).strip(" .-"): wire for wire in lexicon().wires for mark in wire.marks}
+
+
+@cache
+def _exact_marks() -> dict[str, Wire]:
+    return {mark: wire for wire in lexicon().wires for mark in wire.marks}

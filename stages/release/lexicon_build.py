@@ -61,7 +61,13 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
             continue
         for evidence, terms in groups.items():
             for term in terms:
-                _term(data, code, role, str(term), weak=fold(str(term)) in weak or evidence == "elsewhere")
+                _term(
+                    data,
+                    code,
+                    role,
+                    str(term),
+                    weak=fold(str(term)) in weak or evidence == "elsewhere",
+                )
     data["desks"].extend(fold(desk) for desk in words.get("desks", []))
     data["offices"][code] = [fold(office) for office in words.get("offices", [])]
     data["zone_words"].update({fold(k): v for k, v in (words.get("zone_words") or {}).items()})
@@ -92,7 +98,12 @@ def _term(data: dict[str, Any], code: str, role: str, term: str, *, weak: bool) 
 def _calendar(data: dict[str, Any], code: str, words: dict[str, Any]) -> None:
     from babel import Locale  # noqa: PLC0415 (only the build needs Babel)
 
-    variants = {"zh": ("zh", "zh_Hant"), "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA"), "pt": ("pt", "pt_PT"), "de": ("de", "de_AT")}
+    variants = {
+        "zh": ("zh", "zh_Hant"),
+        "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA"),
+        "pt": ("pt", "pt_PT"),
+        "de": ("de", "de_AT"),
+    }
     for name in variants.get(code, (code,)):
         locale = Locale.parse(name)
         for form in ("format", "stand-alone"):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from stages.release.clock import find_clock
+from stages.release.contacts import ORGANISATION
 from stages.release.dateline import read_dateline
 from stages.release.dates import Found, find_dates
 from stages.release.fold import bare, fold, squeezed
@@ -13,11 +14,17 @@ from stages.release.frame import is_person
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 
-_NUMBER = re.compile(r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit|EX)[- ]?\d+\.\d+", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit|EX)[- ]?\d+\.\d+",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"^(?:©|(?:photo|foto|image|bild|design|picture|video|grafik|graphic|illustration|imagen|immagine|zdjęcie|фото)s?\s?"
     r"(?:credits?|by|nachweis|quelle|courtesy of)?\s?[:：©]|courtesy of\b|(?:写真|撮影|사진|图片|صورة)\s?[:：=])",
     re.IGNORECASE,
+)
+_EASTERN_WEEKDAY = re.compile(
+    r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?"
 )
 _LONGEST = 130
 _SMALL = re.compile(r"[\s,.:;|•·/()–—\-]+")
@@ -46,7 +53,9 @@ def read_masthead(reading: Reading) -> None:
 def _given(reading: Reading, row: Row) -> None:
     """Read the date, place and people of a line that an earlier stage set apart."""
     for line in row.text.splitlines():
-        label = next((one for one in reading.words.labels(line) if one.role in {"place", "author"}), None)
+        label = next(
+            (one for one in reading.words.labels(line) if one.role in {"place", "author"}), None
+        )
         if label is not None and label.role == "place" and placelike(label.rest):
             reading.notes.setdefault("field.place", (label.rest, row))
         elif label is not None and label.rest:
@@ -57,7 +66,9 @@ def _given(reading: Reading, row: Row) -> None:
             if not dated.label and len(row.text.splitlines()) == 1:
                 row.role = "dateline"
         elif len(line) <= _LONGEST:
-            found = next(find_dates(line, reading.words, month_first=reading.notes["month_first"]), None)
+            found = next(
+                find_dates(line, reading.words, month_first=reading.notes["month_first"]), None
+            )
             if found is not None and found.iso:
                 reading.notes.setdefault("field.date", (found, row))
     if row.block.role == "kicker":
@@ -78,7 +89,14 @@ def _fields(reading: Reading, row: Row) -> bool:
     """Read a letterhead of several lines: a release mark with its date, a place, numbers."""
     found = False
     for line in re.split(r"[\n\t]+", row.text):
-        label = next((one for one in reading.words.labels(line.strip()) if one.role in {"immediate", "created", "place", "release_kind"}), None)
+        label = next(
+            (
+                one
+                for one in reading.words.labels(line.strip())
+                if one.role in {"immediate", "created", "place", "release_kind"}
+            ),
+            None,
+        )
         if label is None:
             continue
         dated = date_row(reading, line.strip())
@@ -93,12 +111,18 @@ def _fields(reading: Reading, row: Row) -> bool:
 
 
 def _line(reading: Reading, row: Row) -> None:
-    if ("\n" in row.text or "\t" in row.text) and len(row.text) < 6 * _LONGEST and _fields(reading, row):
+    if (
+        ("\n" in row.text or "\t" in row.text)
+        and len(row.text) < 6 * _LONGEST
+        and _fields(reading, row)
+    ):
         row.role = "notice" if len(row.line) > _LONGEST or row.phones else "dateline"
         return
     if len(row.line) > 3 * _LONGEST:
         return
-    if _CREDIT.match(row.line) or (_behind_picture(reading, row) and not row.prose and not row.heading):
+    if _CREDIT.match(row.line) or (
+        _behind_picture(reading, row) and not row.prose and not row.heading
+    ):
         row.role = "byline"
         return
     if not any(map(str.isalnum, row.line)):
@@ -108,7 +132,9 @@ def _line(reading: Reading, row: Row) -> None:
         return
     if len(row.line) <= _LONGEST:
         dated = date_row(reading, row.line)
-        if dated is not None and not (row.heading and dated.place is None and dated.label is None and len(row.line) > 40):  # noqa: PLR2004
+        if dated is not None and not (
+            row.heading and dated.place is None and dated.label is None and len(row.line) > 40
+        ):  # noqa: PLR2004
             keep_date(reading, dated, row)
             row.role = "dateline"
         elif _NUMBER.fullmatch(row.line):
@@ -120,7 +146,20 @@ def _line(reading: Reading, row: Row) -> None:
 
 
 def _labelled(reading: Reading, row: Row) -> bool:
-    label = row.label("immediate", "release_kind", "addressee", "notice", "not_for_publication", "created", "modified", "place", "number", "author", "paid_label", "editor_notes")
+    label = row.label(
+        "immediate",
+        "release_kind",
+        "addressee",
+        "notice",
+        "not_for_publication",
+        "created",
+        "modified",
+        "place",
+        "number",
+        "author",
+        "paid_label",
+        "editor_notes",
+    )
     if label is None:
         return False
     dated = date_row(reading, row.line) if len(row.line) <= _LONGEST else None
@@ -133,7 +172,13 @@ def _labelled(reading: Reading, row: Row) -> bool:
         reading.notes.setdefault("field.place", (label.rest, row))
         row.role = "dateline"
         return True
-    if dated is not None and label.role in {"release_kind", "created", "modified", "place", "number"}:
+    if dated is not None and label.role in {
+        "release_kind",
+        "created",
+        "modified",
+        "place",
+        "number",
+    }:
         keep_date(reading, dated, row)
         row.role = "dateline"
         return True
@@ -166,12 +211,21 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     rest = (text[: first.start] + " \u2016 " + text[first.end :]).strip()
     clock = find_clock(rest, words)
     if clock is not None:
-        rest = re.sub(r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b", "", rest)
+        rest = re.sub(
+            r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b",
+            "",
+            rest,
+        )
+    rest = _EASTERN_WEEKDAY.sub("", rest)
     label = place = None
     organisation = re.sub(r"\u2016", "", rest).strip(" ,;:()-–—./@|")
     if not row_is_sentence(organisation) and squeezed(organisation) in _names(reading):
         return DateRow(first, None, None)
-    if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest) and len(rest) < 50 and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest):  # noqa: PLR2004
+    if (
+        re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest)
+        and len(rest) < 50
+        and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest)
+    ):  # noqa: PLR2004
         reading.notes.setdefault("field.issuer", organisation)
         return DateRow(first, None, None)
     for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
@@ -180,12 +234,28 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
         if not part or lowered in words.weekdays or _small(lowered):
             continue
         known = words.labels(part)
-        if known and known[0].role in {"release_kind", "created", "modified", "immediate", "place", "number", "author"}:
+        if known and known[0].role in {
+            "release_kind",
+            "created",
+            "modified",
+            "immediate",
+            "place",
+            "number",
+            "author",
+        }:
             label = label or known[0].role
             part = known[0].rest  # noqa: PLW2901
             if not part or _NUMBER.fullmatch(part):
                 continue
-        last = re.sub(r",?\s*(?:le|den|dnia|vom|am|on|el|li|lì|г\.|в|em|op)$|,\s*[^\W\d]+$", lambda m: "" if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4 else m[0], part)  # noqa: PLR2004
+        last = re.sub(
+            r",?\s*(?:le|den|dnia|vom|am|on|el|li|lì|г\.|в|em|op)$|,\s*[^\W\d]+$",
+            lambda m: (
+                ""
+                if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4
+                else m[0]
+            ),
+            part,
+        )  # noqa: PLR2004
         if place is None and placelike(last):
             place = last.strip(" ,")
         elif not _NUMBER.fullmatch(part):
@@ -199,23 +269,63 @@ def row_is_sentence(text: str) -> bool:
 
 
 def _names(reading: Reading) -> set[str]:
-    told = reading.told("json-ld|publisher", "microdata|author", "meta|author", "opengraph|og:site_name", "front-matter|source")
+    told = reading.told(
+        "json-ld|publisher",
+        "microdata|author",
+        "meta|author",
+        "opengraph|og:site_name",
+        "front-matter|source",
+    )
     return {squeezed(value) for _, value in told}
 
 
 def _small(part: str) -> bool:
     """Tell whether a leftover is only a word that joins date and place."""
-    return part in {"le", "den", "dnia", "vom", "am", "on", "el", "li", "lì", "г", "r", "roku", "года", "um", "at", "uhr", "of", "date", "в", "em", "à", "et", "est", "edt", "cet", "gmt", "utc"}
+    return part in {
+        "le",
+        "den",
+        "dnia",
+        "vom",
+        "am",
+        "on",
+        "el",
+        "li",
+        "lì",
+        "г",
+        "r",
+        "roku",
+        "года",
+        "um",
+        "at",
+        "uhr",
+        "of",
+        "date",
+        "в",
+        "em",
+        "à",
+        "et",
+        "est",
+        "edt",
+        "cet",
+        "gmt",
+        "utc",
+    }
 
 
 def _letterhead(reading: Reading, row: Row) -> bool:
     """Tell whether a line only names who sends the release."""
     name = squeezed(re.split(r"\s[-–—|]\s", row.line)[0])
     opening = [r for r in reading.live if reading.lead <= r.index < reading.lead + 2]
-    if len(row.line.split()) > 1 and len(row.line) <= 60 and not row.heading and any(name in squeezed(r.line) for r in opening):  # noqa: PLR2004
+    if not row.heading and named(row.line) and any(name in squeezed(r.line) for r in opening):
         reading.notes.setdefault("letterhead", row)
         return True
-    for told in reading.told("front-matter|source", "opengraph|og:site_name", "json-ld|publisher", "front-matter|organisation", "front-matter|issuer"):
+    for told in reading.told(
+        "front-matter|source",
+        "opengraph|og:site_name",
+        "json-ld|publisher",
+        "front-matter|organisation",
+        "front-matter|issuer",
+    ):
         if name == squeezed(told[1]):
             reading.notes.setdefault("letterhead", row)
             return True
@@ -231,6 +341,33 @@ def _letterhead(reading: Reading, row: Row) -> bool:
                     reading.notes.setdefault("letterhead", row)
                     return True
     return False
+
+
+def named(line: str) -> bool:
+    """Tell whether a short line may be the name of an organisation: capitals, or its legal form."""
+    if ORGANISATION.search(line) and len(line) <= 60 and not line.isascii():  # noqa: PLR2004
+        return not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line) or len(line) <= 20  # noqa: PLR2004
+    words = re.split(r"\s[-–—|]\s", line)[0].split()
+    small = {
+        "of",
+        "for",
+        "and",
+        "the",
+        "di",
+        "de",
+        "des",
+        "der",
+        "für",
+        "e",
+        "y",
+        "et",
+        "und",
+        "van",
+        "do",
+        "da",
+        "del",
+    }
+    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in small for w in words)  # noqa: PLR2004
 
 
 def _behind_picture(reading: Reading, row: Row) -> bool:

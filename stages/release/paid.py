@@ -43,7 +43,10 @@ def _labelled(reading: Reading, row: Row) -> bool | None:
             if label.role != "paid_label":
                 continue
             whole = label.form != "run" or len(row.line) <= _LONGEST_LABEL
-            if not label.weak and whole and not row.heading == 1:
+            top = row is reading.live[0] and label.form == "alone" and not row.label("release_kind")
+            html = reading.document.source.media_type.endswith("html")
+            placed = top and (not html or " " in row.line or not row.line.isascii())
+            if whole and (placed or (not label.weak and row.heading != 1)):
                 return False
             found = True if label.form == "alone" else found
     return found

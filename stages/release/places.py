@@ -38,7 +38,16 @@ def placelike(text: str) -> bool:
 def _name(part: str) -> bool:
     words = part.replace("(", "").replace(")", "").split()
     if not 0 < len(words) <= _MOST_WORDS or fold(words[0]) in _NOT_FIRST:
-        return fold(part) in {"the hague", "the valley", "la paz", "las vegas", "los angeles", "le mans", "la plata", "los gatos"}
+        return fold(part) in {
+            "the hague",
+            "the valley",
+            "la paz",
+            "las vegas",
+            "los angeles",
+            "le mans",
+            "la plata",
+            "los gatos",
+        }
     for word in words:
         first = word.lstrip("'’\"(")[:1]
         if not (first.isupper() or fold(word).rstrip(".") in _PARTICLES):
@@ -55,4 +64,3 @@ def has_region(text: str, words: Lexicon) -> bool:
     """Tell whether a known state or province stands behind the last comma."""
     _, comma, region = text.strip().rpartition(",")
     return bool(comma) and region.strip() in words.places.regions
-

@@ -9,7 +9,9 @@ from stages.release.dates import Found, find_date
 from stages.release.masthead import date_row
 from stages.release.reading import Reading, Row
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
+)
 _STATED = (
     "json-ld|datePublished",
     "opengraph|article:published_time",
@@ -26,7 +28,15 @@ _STATED = (
     "html|time.pubdate",
     "json-ld|dateCreated",
 )
-_CHANGED = ("json-ld|dateModified", "opengraph|article:modified_time", "microdata|dateModified", "opengraph|og:updated_time", "dublin-core|modified", "front-matter|modified", "front-matter|updated")
+_CHANGED = (
+    "json-ld|dateModified",
+    "opengraph|article:modified_time",
+    "microdata|dateModified",
+    "opengraph|og:updated_time",
+    "dublin-core|modified",
+    "front-matter|modified",
+    "front-matter|updated",
+)
 _MATTER = ("front-matter|date", "front-matter|published", "front-matter|release_date")
 _FOOT = 40
 
@@ -71,17 +81,28 @@ def complete(reading: Reading, found: Found) -> str | None:
     """Return a dateline's date as YYYY-MM-DD; a missing year comes from the page's own date."""
     if found.iso is not None:
         if found.contradicts:
-            reading.context.report("weekday", f"The weekday beside {found.iso} is not that of the date.")
+            reading.context.report(
+                "weekday", f"The weekday beside {found.iso} is not that of the date."
+            )
         if found.unclear:
-            reading.context.report("date-order", f"{found.iso} may also be read with day and month the other way round.")
+            reading.context.report(
+                "date-order",
+                f"{found.iso} may also be read with day and month the other way round.",
+            )
         return found.iso
     if found.day is None:
         return f"{found.year:04}-{found.month:02}" if found.year else None
     for iso in _witnesses(reading):
         year = int(iso[:4])
-        near = min((year - 1, year, year + 1), key=lambda y: abs((_day(y, found) - date.fromisoformat(iso[:10])).days))
+        near = min(
+            (year - 1, year, year + 1),
+            key=lambda y: abs((_day(y, found) - date.fromisoformat(iso[:10])).days),
+        )
         candidate = found._replace(year=near)
-        if abs((_day(near, found) - date.fromisoformat(iso[:10])).days) < 60 and not candidate.contradicts:  # noqa: PLR2004
+        if (
+            abs((_day(near, found) - date.fromisoformat(iso[:10])).days) < 60
+            and not candidate.contradicts
+        ):  # noqa: PLR2004
             return candidate.iso
     return None
 
@@ -94,7 +115,11 @@ def _day(year: int, found: Found) -> date:
 
 
 def _witnesses(reading: Reading) -> list[str]:
-    told = [iso for _, value in reading.told(*_MATTER, *_STATED, "email|date") if (iso := _iso(reading, value))]
+    told = [
+        iso
+        for _, value in reading.told(*_MATTER, *_STATED, "email|date")
+        if (iso := _iso(reading, value))
+    ]
     for key in ("field.date", "frame.created", "embargo.date"):
         note = reading.notes.get(key)
         one = note[0] if isinstance(note, tuple) and not isinstance(note, Found) else note
@@ -127,8 +152,12 @@ def _foot(reading: Reading) -> list[tuple[str, Row | str, float]]:
         if row.index <= reading.lead or row.heading or len(row.line) > 90:  # noqa: PLR2004
             continue
         dated = date_row(reading, row.line)
-        if row.line.endswith((":", "：")) or (dated is not None and dated.place is None and row.index < reading.rows[-1].index - 12):
+        if row.line.endswith((":", "：")) or (
+            dated is not None and dated.place is None and row.index < reading.rows[-1].index - 12
+        ):
             continue
+        if dated is not None and dated.date.day is None and dated.place:
+            row.role = row.role or "dateline"
         if dated is not None and dated.date.iso and dated.label != "modified":
             row.role = row.role if row.role not in {None, "about", "contact"} else "dateline"
             if dated.place and "dateline" not in reading.facts:
@@ -162,4 +191,7 @@ def _modified(reading: Reading) -> None:
 def _compare(reading: Reading, best: str, others: list[str]) -> None:
     days = sorted({other[:10] for other in others if other[:10] != best[:10]})
     if days:
-        reading.context.report("date-disagrees", f"The release is dated {best[:10]}, but {', '.join(days)} stands there too.")
+        reading.context.report(
+            "date-disagrees",
+            f"The release is dated {best[:10]}, but {', '.join(days)} stands there too.",
+        )

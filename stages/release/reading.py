@@ -28,7 +28,9 @@ from stages.release.lexicon import Label, Lexicon, lexicon
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)")
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)"
+)
 _PROSE = 90
 _PROSE_EASTERN = 36
 

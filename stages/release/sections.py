@@ -26,12 +26,16 @@ _LIABILITY = re.compile(
     r"|責任を負いません|不承担责任|不承擔責任|책임을 지지 않습니다|غير مسؤول",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*")
+_ARTICLE = re.compile(
+    r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*"
+)
 """What may stand before a name: About the Harbour Trust."""
 _NOTICES = frozenset(
     "forward_looking disclaimer editor_notes translation_notice not_for_publication notice attachment".split()
 )
-_CLOSERS = _NOTICES | frozenset("about contact more_info rights source_line view_original paid_label".split())
+_CLOSERS = _NOTICES | frozenset(
+    "about contact more_info rights source_line view_original paid_label".split()
+)
 
 
 def read_sections(reading: Reading) -> None:
@@ -102,11 +106,13 @@ class _Walk:
             row.role = "end-mark"
             self.ended, self.current, self.tailed = row, None, True
             return True
-        late = k >= 0.3 * len(self.rows)
+        late = k >= max(1.0, 0.3 * len(self.rows) - 1)
         if late and _RIGHTS.match(row.line) and len(row.line) <= _LONGEST_RIGHTS:
             return self.rights(row)
         return any(
-            self.labelled(k, row, label, late=late) for label in row.labels if label.role in _CLOSERS
+            self.labelled(k, row, label, late=late)
+            for label in row.labels
+            if label.role in _CLOSERS
         )
 
     def labelled(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
@@ -137,12 +143,14 @@ class _Walk:
         rest = label.rest
         named = _ARTICLE.sub("", rest)
         capital = not named or not named[:1].isascii() or named[:1].isupper() or named[:1].isdigit()
-        early = not label.weak and self.rows.index(row) > max(2, 0.15 * len(self.rows))
+        early = not label.weak and self.rows.index(row) > 0.15 * len(self.rows)
         if not (late or row.heading or early) or not capital:
             return False
         if len(row.line) <= _RUN_IN and not row.ended:
             set_apart = bool(row.heading) or row.strong or row.text.rstrip().endswith((":", "："))
-            if label.weak and not ((set_apart or self.tailed) and (not rest or self.known_name(rest))):
+            if label.weak and not (
+                (set_apart or self.tailed) and (not rest or self.known_name(rest))
+            ):
                 return False
             self.abouts.append((_name(rest), []))
         else:
@@ -214,9 +222,18 @@ class _Walk:
 
     def goes_on(self, k: int, row: Row) -> None:
         """Give a row to what is open, or to the body."""
-        if re.match(r"\((?P<name>[^()]{5,40})\)", row.line) and len(row.line) < 140 and k > 0.5 * len(self.rows):  # noqa: PLR2004
+        if (
+            re.match(r"\((?P<name>[^()]{5,40})\)", row.line)
+            and len(row.line) < 140
+            and k > 0.5 * len(self.rows)
+        ):  # noqa: PLR2004
             name = row.line[1 : row.line.index(")")]
-            if is_name(self.reading, name) and not row.prose or is_name(self.reading, name) and not row.ended:
+            if (
+                is_name(self.reading, name)
+                and not row.prose
+                or is_name(self.reading, name)
+                and not row.ended
+            ):
                 row.role = "byline"
                 self.reading.state("authors", (name,), row, 0.7)
                 return
@@ -253,6 +270,8 @@ class _Walk:
         elif self.current == "notice":
             row.role = "notice"
             self.notices.append(row)
+            if row.mails and row.phones:
+                self.contacts.append([row])
         elif self.ended is not None:
             if row.mails or row.phones:
                 self.add_contact(row, new=False)
@@ -352,7 +371,7 @@ def state_contacts(reading: Reading) -> None:
                 if known is None or (known.form == "run" and not known.rest):
                     lines.append(line)
                 elif known.form == "alone":
-                    if not known.weak and row is not group[0]:
+                    if row is not group[0]:
                         lines.append(line)
                 else:
                     lines.append(known.rest or line)

@@ -96,7 +96,10 @@ def _mark_inside(reading: Reading, row: Row) -> int | None:
         if reading.words.wire_of_mark(match[1]) is None:
             continue
         before = row.text[: match.start()].rstrip()
-        place = re.search(r"(?:(?<=[a-zß-ÿ©])|(?<=\n)|(?<=\s)|^)([A-ZÀ-Þ][\w/-]{2,}(?:,?\s[A-ZÀ-Þ][\w.]+)?)$", before)
+        place = re.search(
+            r"(?:(?<=[a-zß-ÿ©])|(?<=\n)|(?<=\s)|^)([A-ZÀ-Þ][\w/-]{2,}(?:,?\s[A-ZÀ-Þ][\w.]+)?)$",
+            before,
+        )
         start = place.start(1) if place else 0
         glued = re.search(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ]+$)", before)
         if glued:
@@ -125,7 +128,11 @@ def _subheads(reading: Reading) -> dict[Row, int]:
         if not any(isinstance(inline, LineBreak) for inline in row.block.inlines):
             continue
         head, _, body = row.text.partition("\n")
-        if 2 < len(head) <= _LONGEST_HEAD / 1.5 and len(body) > 2 * _LONGEST_HEAD and "\n" not in body:  # noqa: PLR2004
+        if (
+            2 < len(head) <= _LONGEST_HEAD / 1.5
+            and len(body) > 2 * _LONGEST_HEAD
+            and "\n" not in body
+        ):  # noqa: PLR2004
             plain = head[:1].isupper() and not re.search(r"[.,:;!]$|@|\d{3}", head.strip())
             if plain and not reading.words.labels(head):
                 found[row] = len(head)

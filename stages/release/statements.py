@@ -15,15 +15,44 @@ def read_statements(reading: Reading) -> None:
     """State categories, tags and authors that the file names."""
     language = reading.facts.get("language") or ""
     reading.notes["month_first"] = language.startswith("en") and not _BRITISH.match(language)
-    _many(reading, "categories", ("opengraph|article:section", "json-ld|articleSection", "front-matter|category", "front-matter|categories", "furniture|category"), cut=False)
-    _many(reading, "tags", ("opengraph|article:tag", "json-ld|keywords", "front-matter|tags", "front-matter|keywords", "furniture|tag"), cut=True)
+    _many(
+        reading,
+        "categories",
+        (
+            "opengraph|article:section",
+            "json-ld|articleSection",
+            "front-matter|category",
+            "front-matter|categories",
+            "furniture|category",
+        ),
+        cut=False,
+    )
+    _many(
+        reading,
+        "tags",
+        (
+            "opengraph|article:tag",
+            "json-ld|keywords",
+            "front-matter|tags",
+            "front-matter|keywords",
+            "furniture|tag",
+        ),
+        cut=True,
+    )
     sections = reading.first_told("json-ld|articleSection")
     if sections and "tags" not in reading.facts and "," in sections:
         known = {category.casefold() for category in reading.facts.get("categories", ())}
         rest = [p.strip() for p in sections.split(",") if p.strip().casefold() not in known]
         reading.state("tags", tuple(dict.fromkeys(rest))[:_MOST], "json-ld", 0.7)
     people = []
-    for vocabulary, value in reading.told("json-ld|author", "front-matter|author", "front-matter|creators", "microdata|author", "meta|author", "dublin-core|creator"):
+    for vocabulary, value in reading.told(
+        "json-ld|author",
+        "front-matter|author",
+        "front-matter|creators",
+        "microdata|author",
+        "meta|author",
+        "dublin-core|creator",
+    ):
         name = value.strip()
         surname, comma, given = name.partition(", ")
         plain = f"{given} {surname}" if comma else name

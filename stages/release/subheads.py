@@ -19,9 +19,13 @@ def mark_subheads(reading: Reading) -> None:
     running text on both sides, since a lone one may be anything.
     """
     rows = [row for row in reading.live if row.index >= reading.lead and row.role in _BODY]
-    bold = [row for k, row in enumerate(rows) if k and row.strong and _short(row) and _heads(rows, k)]
+    bold = [
+        row for k, row in enumerate(rows) if k and row.strong and _short(row) and _heads(rows, k)
+    ]
     plain = [
-        row for k, row in enumerate(rows) if k and not row.strong and _short(row) and _heads(rows, k) and rows[k - 1].prose
+        row
+        for k, row in enumerate(rows)
+        if k and not row.strong and _short(row) and _heads(rows, k) and rows[k - 1].prose
     ]
     has_headings = any(row.heading for row in rows)
     chosen = bold + (plain if len(plain) > 1 and not has_headings and not bold else [])
@@ -45,9 +49,14 @@ def _short(row: Row) -> bool:
         return False
     if not 2 < len(line) <= _LONGEST or len(line.split()) > _MOST_WORDS:  # noqa: PLR2004
         return False
-    if line.endswith((",", ";", ":", "：")) or (row.ended and not line.endswith("?")) or row.mails or row.phones:
+    if (
+        line.endswith((",", ";", ":", "："))
+        or (row.ended and not line.endswith("?"))
+        or row.mails
+        or row.phones
+    ):
         return False
-    first = line.lstrip("“\"„«‘¿¡0123456789.)( ")[:1]
+    first = line.lstrip('“"„«‘¿¡0123456789.)( ')[:1]
     return first.isupper() or not first.isascii()
 
 

@@ -50,7 +50,9 @@ def _headed(row: Row, below: Row) -> bool:
     """Tell whether a short line is a name that the paragraph under it begins with again."""
     if not 4 < len(row.line) < _LEAST or row.ended or not below.prose or row.role == "notice":  # noqa: PLR2004
         return False
-    return " " in row.line and fold(_ARTICLE.sub("", below.line)).startswith(fold(_ARTICLE.sub("", row.line)) + " ")
+    return " " in row.line and fold(_ARTICLE.sub("", below.line)).startswith(
+        fold(_ARTICLE.sub("", row.line)) + " "
+    )
 
 
 def _rest(rows: list[Row], k: int) -> list[Row] | None:
@@ -86,4 +88,11 @@ def _defined(reading: Reading, row: Row, issuer: str | None) -> str | None:
     behind = re.sub(r"\([^)]*\)?", "", behind)
     if re.search(r"\b(?:today|heute|oggi|hoy|hoje|said|says|announced)\b", behind):
         return None
-    return issuer if any(f" {words} " in f" {behind} " or behind.lstrip(" ,").startswith(words) for words in known.definitions) else None
+    return (
+        issuer
+        if any(
+            f" {words} " in f" {behind} " or behind.lstrip(" ,").startswith(words)
+            for words in known.definitions
+        )
+        else None
+    )

@@ -16,7 +16,13 @@ _META_IDS = ("meta|prnewswire.id", "meta|article-id", "json-ld|identifier")
 def read_urls(reading: Reading) -> None:
     """State the canonical address and the original one, and keep the wire that they name."""
     canonical = None
-    for name in ("html|canonical", "json-ld|url", "opengraph|og:url", "front-matter|url", "front-matter|canonical"):
+    for name in (
+        "html|canonical",
+        "json-ld|url",
+        "opengraph|og:url",
+        "front-matter|url",
+        "front-matter|canonical",
+    ):
         canonical = reading.first_told(name)
         if canonical and canonical.startswith(("http:", "https:")):
             break
@@ -28,7 +34,12 @@ def read_urls(reading: Reading) -> None:
                 original = original or url
             row.role = row.role or "notice"
             reading.notes.setdefault("view_original", row)
-    told = reading.first_told("json-ld|isBasedOn", "front-matter|source_url", "front-matter|original_url", "front-matter|trove_url")
+    told = reading.first_told(
+        "json-ld|isBasedOn",
+        "front-matter|source_url",
+        "front-matter|original_url",
+        "front-matter|trove_url",
+    )
     original = original or told
     if canonical or original:
         row = reading.notes.get("view_original")

@@ -127,7 +127,12 @@ PHRASES: dict[str, str] = {
     "japan time": "Asia/Tokyo",
     "local time": "ask",
 }
-_SUMMER_NAMES = {"CET": "Europe/Paris", "MEZ": "Europe/Berlin", "WEZ": "Europe/Lisbon", "GMT": "Europe/London"}
+_SUMMER_NAMES = {
+    "CET": "Europe/Paris",
+    "MEZ": "Europe/Berlin",
+    "WEZ": "Europe/Lisbon",
+    "GMT": "Europe/London",
+}
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _LETTERS = re.compile(r"[\s(]*([A-ZМСК]{2,4}(?:/[A-Z]{3,4})?)\b")
 
@@ -169,7 +174,9 @@ def _named(letters: str, moment: datetime) -> Zone:
     doubt = None
     local = _SUMMER_NAMES.get(letters)
     if local and offset_on(local, moment) != timedelta(minutes=known):
-        doubt = f"{letters} is written for a day in summer, when clocks there are an hour ahead of it"
+        doubt = (
+            f"{letters} is written for a day in summer, when clocks there are an hour ahead of it"
+        )
     return Zone(letters, timedelta(minutes=known), doubt)
 
 
