@@ -160,7 +160,7 @@ def _part(reading: Reading, card: _Card, part: str, *, named: bool) -> None:
     if asked and card.name is None and is_name(reading, asked[1]):
         card.name = asked[1].strip()
         return
-    role = _is_role(reading, part)
+    role = is_office(reading, part)
     if (
         card.name is None
         and not role
@@ -178,7 +178,7 @@ def is_name(reading: Reading, text: str) -> bool:
     text = _TITLE.sub("", _TITLE.sub("", text.strip(" ,.:()")))
     if not text or len(text) > _LONGEST_NAME or _NOT_NAME.search(text):
         return False
-    if _is_organisation(reading, text) or _is_role(reading, text) or reading.words.labels(text):
+    if _is_organisation(reading, text) or is_office(reading, text) or reading.words.labels(text):
         return False
     if _EASTERN.search(text):
         return bool(_EASTERN_NAME.fullmatch(text))
@@ -190,7 +190,7 @@ def is_name(reading: Reading, text: str) -> bool:
     return placelike(text) and not text.isupper() and fold(words[0]) not in _OPENERS
 
 
-def _is_role(reading: Reading, text: str) -> bool:
+def is_office(reading: Reading, text: str) -> bool:
     """Tell whether a text names an office: one of the words for offices stands in it."""
     folded = fold(text)
     if len(folded) > _LONGEST_ROLE:

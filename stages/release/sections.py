@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.tree import About, Divider, Table
-from stages.release.contacts import is_name, read_contacts
+from pipeline.tree import About, Divider, List, Table
+from stages.release.contacts import is_name, is_office, read_contacts
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
@@ -222,21 +222,10 @@ class _Walk:
 
     def goes_on(self, k: int, row: Row) -> None:
         """Give a row to what is open, or to the body."""
-        if (
-            re.match(r"\((?P<name>[^()]{5,40})\)", row.line)
-            and len(row.line) < 140
-            and k > 0.5 * len(self.rows)
-        ):  # noqa: PLR2004
-            name = row.line[1 : row.line.index(")")]
-            if (
-                is_name(self.reading, name)
-                and not row.prose
-                or is_name(self.reading, name)
-                and not row.ended
-            ):
-                row.role = "byline"
-                self.reading.state("authors", (name,), row, 0.7)
-                return
+        if self.signed(k, row):
+            return
+        if self.current is None and self.closing_heading(k, row):
+            return
         if self.signature(k, row):
             row.role = "byline"
             self.reading.notes.setdefault("signature", row)
@@ -283,6 +272,33 @@ class _Walk:
             near = self.rows[k : k + 3]
             if not any(one.heading or one.prose for one in near):
                 row.role = "notice"
+
+    def signed(self, k: int, row: Row) -> bool:
+        """Handle the name, office and number of who signs below the last paragraph."""
+        if self.current is not None or k < 2 or row.prose or len(row.line) > _RUN_IN:  # noqa: PLR2004
+            return False
+        if row.heading or any(one.prose or one.heading or isinstance(one.block, List | Table) for one in self.rows[k:]):
+            return False
+        inner = row.line.strip("() ")
+        if row.line.startswith("(") and is_name(self.reading, inner):
+            self.reading.state("authors", (inner,), row, 0.7)
+        elif not (is_office(self.reading, inner) or row.label("release_kind", "number")):
+            return False
+        row.role = "byline"
+        return True
+
+    def closing_heading(self, k: int, row: Row) -> bool:
+        """Handle a heading or opening line of the tail that heads addresses, or nothing at all."""
+        if not self.tailed or not (row.heading or row.line.endswith((":", "："))) or row.labels:
+            return False
+        below = self.rows[k + 1] if k + 1 < len(self.rows) else None
+        if self.reachable(self.rows, k) and not row.prose:
+            self.open_contact(row)
+            return True
+        if below is None or below.heading or isinstance(below.block, Divider):
+            row.role = "notice"
+            return True
+        return False
 
     def signature(self, k: int, row: Row) -> bool:
         """Tell whether a few words in capitals close the body: who issued it."""
