@@ -21,6 +21,24 @@ _SUSPECT = re.compile(
     "|[\u0420\u0421\u0440\u0441\u0412\u0413][\u0080-\u00bf\u0400-\u04ff\u2013-\u2122]|Ð|Ñ|Ø|Ù|×|à¤|ã"
 )
 """Two signs in a row as UTF-8 read in a one-byte encoding leaves them."""
+_SCRIPTS = tuple(
+    re.compile(f"[{letters}]")
+    for letters in (
+        "\u0370-\u03ff",
+        "\u0400-\u04ff",
+        "\u0530-\u058f",
+        "\u0590-\u05ff",
+        "\u0600-\u08ff",
+        "\u0900-\u0dff",
+        "\u0e00-\u0fff",
+        "\u1000-\u1aff",
+        "\u2c00-\u9fff\uf900-\ufaff",
+        "\uac00-\ud7ff",
+        "\u0180-\u036f",
+        "\U00010000-\U0001efff",
+    )
+)
+"""Scripts beside Latin, Chinese and Japanese as one; rare Latin letters and loose accents."""
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,12}")
 _QUOTED_ANY = re.compile(r"=(?:[0-9A-F]{2}|\n)")
 _UNLIKELY = re.compile("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -28,7 +46,12 @@ _WIDE_WORD = re.compile(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
 _MOST_WORDS = 400
 _FEWEST_QUOTED = 2
 _FEWEST_SIGNS = 3
-_MARGIN = 0.5
+_MARGIN = 0.4
+_READS_WELL = 0.7
+_FEWEST_FOREIGN = 12
+_LATIN_PAGES = frozenset(("mac_roman", "cp850", "cp437"))
+"""Encodings whose quotation marks and dashes windows-1252 shows as letters."""
+_WORD = re.compile(r"[^\W\d_]+")
 _WHY = "UTF-8 was read as another encoding; the bytes read as UTF-8 give this"
 _WHY_QUOTED = "a sign in the quoted-printable form of e-mail"
 
@@ -83,6 +106,15 @@ def _mojibake(text: str) -> Iterator[Edit]:
         yield Edit(start, end, new, "mojibake", _WHY)
 
 
+def _is_foreign(new: str, fixed: str) -> bool:
+    """Tell signs of a script that nothing else in the paragraph is written in."""
+    if _UNLIKELY.search(new):
+        return True
+    return any(
+        script.search(new) and len(script.findall(fixed)) < _FEWEST_SIGNS for script in _SCRIPTS
+    )
+
+
 def hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, replacement) for each stretch of old that new has otherwise."""
     for equal, group in groupby(align(old, new), key=lambda code: code.tag == "equal"):
@@ -123,14 +155,41 @@ def _wrong_page(text: str) -> str | None:
         return None
     from stages.read.decode_legacy import best_encoding, reading_score  # noqa: PLC0415 (seldom)
 
-    if reading_score(data, "cp1252") > 0:
+    as_read = reading_score(data, "cp1252")
+    if as_read > _READS_WELL:
         return None
-    encoding, sure = best_encoding(data)
-    if encoding == "cp1252" or sure < 0.6 + _MARGIN / 2:
+    encoding, _ = best_encoding(data)
+    score = reading_score(data, encoding)
+    if score <= _READS_WELL or score - as_read < _MARGIN:
         return None
-    if reading_score(data, encoding) - reading_score(data, "cp1252") < _MARGIN:
+    if not all(_decodes(run, encoding) for run in _RUN.findall(text)):
         return None
-    return encoding
+    if encoding in _LATIN_PAGES and sum(map(str.isalpha, wide)) >= len(wide) * _READS_WELL:
+        return encoding
+    return encoding if _makes_words(data.decode(encoding, "replace")) else None
+
+
+def _decodes(run: str, encoding: str) -> bool:
+    """Tell whether a run of characters beyond ASCII is whole in another encoding."""
+    try:
+        (_bytes(run) or b"").decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _makes_words(text: str) -> bool:
+    """Tell whether letters, not signs, are what another encoding makes of a text."""
+    wide = _WIDE.findall(text)
+    letters = [c for c in wide if c.isalpha()]
+    if len(letters) < max(_FEWEST_SIGNS, len(wide) / 2):
+        return False
+    foreign = [word for word in _WORD.findall(text) if word[0] > "\u036f"]
+    if not foreign:
+        return True
+    size = sum(map(len, foreign))
+    long = sum(len(word) for word in foreign if len(word) >= _FEWEST_SIGNS)
+    return size >= _FEWEST_FOREIGN and long >= size * _READS_WELL
 
 
 def _utf8(text: str) -> bool:

@@ -27,14 +27,14 @@ from stages.clean.tongue import tongue_of
 
 _WANTED = re.compile('[“”"?™€œâ¢¦˜¡-¿]')
 _SLOT = re.compile(
-    r"(?P<lead>[^“”\"„«»\n]{2,140}?(?:/[A-Z][\w .-]{2,40}/|\([A-Z][\w .,-]{2,40}\)"
+    r"(?P<lead>[^“”\"„«»\n]{2,140}?(?:/[A-Z][\w .-]{2,40}/|\([A-Za-z][\w .,-]{2,40}\)"
     r"|\b(?:19|20)\d\d|\b\d{1,2}(?:st|nd|rd|th)?|\b[A-Z]{4,}),?)[ \u00a0](?P<sign>[“”?]|€“|€”)"
     r"[ \u00a0](?=[A-Z\u00c0-\u00de0-9])"
 )
 """A dateline: a place that begins with a capital, a date or the mark of a wire, then the sign."""
 _SLOT_SIGN = re.compile("[ \u00a0][“”?€]")
 _MONTH_OR_MARK = re.compile(
-    r"/[A-Z][\w .-]{2,40}/|\([A-Z][\w .,-]{2,40}\)|\b(?:19|20)\d\d|\b\d{1,2}[. ]|\d{1,2}$"
+    r"/[A-Z][\w .-]{2,40}/|\([A-Za-z][\w .,-]{2,40}\)|\b(?:19|20)\d\d|\b\d{1,2}[. ]|\d{1,2}$"
 )
 _SPACED = re.compile(r"(?<=[\w%)\]])[ \u00a0](?P<sign>[“”])[ \u00a0](?=[\w(])")
 _LABEL = re.compile(
@@ -56,6 +56,7 @@ _LONE_QUOTE = re.compile(r"(?<=[^\W\d_])[ \u00a0](?P<sign>[\"¨])[ \u00a0](?P<ne
 _AFTER_E = "un una uno il la lo stato stata in di anche già nato nata"
 _IT_AFTER_E = frozenset(_AFTER_E.split())
 _LETTER = re.compile("(?<=[^\\W\\d_])[" + re.escape("".join(LETTERS)) + "](?=[^\\W\\d_])")
+_END_AFTER_LOSS = re.compile(r"[^\W\d_][©§±¼¶¤¨][^\W\d_]{1,12}(?P<last>[©§±¼¶¤¨])(?!\w)")
 _LAST_LETTER = re.compile(r"\b[^\W\d_]+[¹²¬]")
 _NOT_INSIDE = frozenset("\u00a0²³¹®ªº·«»°")
 _ODD = re.compile(r"[^\W\d_][.,;:|^~*\\][^\W\d_]{2}|[^\W\d_]\d[^\W\d_]|[|^~\\]{2}")
@@ -314,6 +315,12 @@ def _letters(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
             )
             why = f"no word has this sign inside: {witness}"
             yield Edit(*match.span(), letter, "lost-letter", why)
+    for match in _END_AFTER_LOSS.finditer(text):
+        sign = match["last"]
+        letter = LETTERS[sign].lower()
+        if letter in alphabet and sign not in _NOT_INSIDE:
+            why = "no word has this sign inside, and this one lost two letters so"
+            yield Edit(*match.span("last"), letter, "lost-letter", why)
     endings = ENDINGS.get(seen.language or "", frozenset())
     for match in _LAST_LETTER.finditer(text):
         if match[0].lower() in endings:

@@ -23,10 +23,14 @@ _ANY_GLUED = re.compile(r"[.!?][\"”]?(?=[A-Z\u00c0-\u00de])")
 _LEFT = re.compile(r"[^\W\d_A-Z][^\W\d_]{0,30}$")
 _RIGHT = re.compile(r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]{0,30})(?![\w@/]|\.\w)")
 _GLUED_NONE = re.compile(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
-_GLUED_ADDRESS = re.compile(r"(?<=[^\W\d_])(?<!http)(?<!https)(?=https?://\w)")
+_GLUED_ADDRESS = re.compile(
+    r"(?<=[^\W\d_])(?<![\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff])(?<!http)(?<!https)(?=https?://\w)"
+)
 _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
 _NAMES = frozenset(_DOMAINS.split())
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\s\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+"""White space, and scripts written without it."""
 _OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
 _STARTS = re.compile(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
@@ -123,9 +127,9 @@ def _links(block: Block, text: str) -> Iterator[Edit]:
         if isinstance(inline, Link) and size and _is_address(inline):
             before, after = text[at - 1 : at] if at else "", text[at + size : at + size + 1]
             why = "the space between a word and a web address was lost"
-            if before and not before.isspace() and before not in _OPENING:
+            if before and not _UNSPACED.match(before) and before not in _OPENING:
                 yield Edit(at, at, " ", "space-before-link", why)
-            if after and after.isalpha():
+            if after and after.isalpha() and not _UNSPACED.match(after):
                 yield Edit(at + size, at + size + 1, f" {after}", "space-after-link", why)
         at += size
 

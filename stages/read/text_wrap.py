@@ -21,6 +21,10 @@ _SET_IN = 2
 _SHORT = 0.7
 _CAPITAL_LINE = 12
 _ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_FULL_LINE = 20
+"""Signs of a Chinese or Japanese line that nobody breaks on purpose."""
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@[\w-]+(?:\.[\w-]+)+")
 """A line of its own in a contact, which begins small and goes on with nothing."""
@@ -75,6 +79,8 @@ def _open(words: str) -> bool:
 
 
 def _end(one: Line, two: Line, base: int, width: int | None) -> End:
+    if _UNSPACED.match(one.words[-1:]) and _UNSPACED.match(two.words):
+        return _unspaced_end(one, two, width)
     first = two.words.split(" ", 1)[0]
     room = (width or _USUAL) - one.indent - len(one.words)
     slack = max(_SLACK, int((width or _USUAL) * _RAGGED))
@@ -101,6 +107,16 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     if two.indent >= base + _SET_IN and one.indent == base and two.indent != one.indent:
         return End.PARAGRAPH if ended else End.MEANT
     return End.MEANT
+
+
+def _unspaced_end(one: Line, two: Line, width: int | None) -> End:
+    """Judge a line end in Chinese, Japanese or Thai, where any sign may begin a line."""
+    full = len(one.words) >= (width or _FULL_LINE) * (1 - 2 * _RAGGED)
+    if _ENDS.search(one.words):
+        return End.WIDTH if full and width is not None else End.PARAGRAPH
+    if two.words[0] in "・※■●○◆【〒" or "：" in one.words[:8]:
+        return End.MEANT
+    return End.WIDTH if full or len(one.words) >= _FULL_LINE else End.MEANT
 
 
 def _ragged(group: Sequence[Line], ends: Sequence[End]) -> bool:
