@@ -26,9 +26,9 @@ def select_content(
     that are no web pages stay as they are. `chrome: ask` names what would go and keeps it;
     `without` names rules that are not to run.
     """
-    from stages.clean.selection.page import Page
-    from stages.clean.selection.rules import RULES
-    from stages.read.html_layout import Layout
+    from stages.clean.selection.page import Page  # noqa: PLC0415 (only for web pages)
+    from stages.clean.selection.rules import RULES  # noqa: PLC0415 (only for web pages)
+    from stages.read.html_layout import Layout  # noqa: PLC0415 (only for web pages)
 
     layout = document.layout
     if chrome == "off" or not isinstance(layout, Layout):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,6 +25,7 @@ from stages.read.html_structures import Structures
 from stages.read.html_tables import is_point_mark
 from stages.read.html_word import is_mark, with_lists
 
+_LEAVES = frozenset({"br", "hr", "pre", "span", "td", "img", "amp-img"})
 _NO_LINK = ("javascript:", "data:", "vbscript:", "about:", "blob:")
 
 
@@ -52,7 +53,7 @@ class _Walker(Structures):
 
     def walk(self, root: etree._Element) -> Blocks:
         """Walk the page; every element leaves on `undo` what its end has to do."""
-        undo: list[Any] = []
+        undo: list[Callable[[], None] | None] = []
         run = self.run
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
@@ -65,53 +66,44 @@ class _Walker(Structures):
                     run.text(tail)
                 continue
             tag = element.tag
-            if not isinstance(tag, str) or tag in SKIPPED:
+            if tag in SKIPPED or self.leaf(element, tag):
                 walker.skip_subtree()
                 undo.append(None)
-                continue
-            if tag == "span" and is_mark(element):
-                self.mark = "".join(map(str, element.itertext()))
-                walker.skip_subtree()
-                undo.append(None)
-                continue
-            if tag == "br":
-                self.line_break()
-                undo.append(None)
-                continue
-            if tag == "img" or tag == "amp-img":
-                self.image(element)
-                undo.append(None)
-                continue
-            if (
-                tag == "td"
-                and self.open
-                and self.open[-1].kind == "item"
-                and is_point_mark(element)
-            ):
-                walker.skip_subtree()
-                undo.append(None)
-                continue
-            if tag == "hr":
-                self.flush()
-                if not self.inline_only():
-                    self.put(Divider(origin=self.origin()))
-                undo.append(None)
-                continue
-            if tag == "pre":
-                undo.append(self.preformatted(element))
-                walker.skip_subtree()
                 continue
             self.walked += 1
-            block = tag in CONTAINERS or tag in self.starts or tag in HEADINGS
-            undo.append(
-                self.start_block(element, tag) if block else self.start_inline(element, tag)
-            )
+            if tag in CONTAINERS or tag in self.starts or tag in HEADINGS:
+                undo.append(self.start_block(element, tag))
+            else:
+                undo.append(self.start_inline(element, tag))
             text = element.text
             if text:
                 run.text(text)
         self.flush()
         flow = with_lists(self.flow, self.marks) if self.marks else self.flow
         return Blocks(tuple(flow), self.layout)
+
+    def leaf(self, element: etree._Element, tag: object) -> bool:
+        """Take an element whose inside is not walked; return whether it is one."""
+        if tag not in _LEAVES:
+            return not isinstance(tag, str)
+        if tag == "br":
+            self.line_break()
+        elif tag == "hr":
+            self.flush()
+            if not self.inline_only():
+                self.put(Divider(origin=self.origin()))
+        elif tag == "pre":
+            self.preformatted(element)
+        elif tag == "span":
+            if not is_mark(element):
+                return False
+            self.mark = "".join(map(str, element.itertext()))
+        elif tag == "td":
+            in_point = bool(self.open) and self.open[-1].kind == "item"
+            return in_point and is_point_mark(element)
+        else:
+            self.image(element)
+        return True
 
     def is_block(self, tag: object) -> bool:
         """Tell whether elements of a tag begin and end lines."""

@@ -13,7 +13,7 @@ def declared_encoding(data: bytes) -> str | None:
     The rules are HTML's: Latin-1 and ASCII mean windows-1252, and a page whose declaration can be
     read byte for byte is not UTF-16 whatever it says.
     """
-    from bs4.dammit import EncodingDetector
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415 (heavy)
 
     named = EncodingDetector.find_declared_encoding(data, is_html=True)
     if not named or named.lower() in _UTF16:

@@ -196,7 +196,8 @@ def attributes_of(element: etree._Element) -> Attributes:
     language: str | None = None
     direction: Direction | None = None
     style = ""
-    for name, value in items:
+    for key, content in items:
+        name, value = str(key), str(content)
         if name in _NAMED:
             names.append(value)
         elif name == "style":
@@ -232,7 +233,7 @@ def image_of(element: etree._Element) -> Image | None:
     if element.get("width") in {"0", "1"} and element.get("height") in {"0", "1"}:
         return None
     if not url or (url.startswith("data:") and len(url) < _PLACEHOLDER):
-        late = next((element.get(name) for name in _SOURCES if element.get(name)), None)
+        late = next((str(element.get(n)) for n in _SOURCES if element.get(n)), None)
         if late is None:
             sources = element.get("srcset") or element.get("data-srcset") or ""
             late = sources.strip().partition(" ")[0].rstrip(",")

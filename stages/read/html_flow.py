@@ -50,6 +50,7 @@ class Flow:
     starts: dict[str, Callable[[etree._Element], str | None]]
 
     def __init__(self, base: str | None, language: str | None) -> None:
+        """Begin with nothing read."""
         self.base = base
         self.page_language = language
         self.layout = Layout(url=base)
@@ -70,6 +71,7 @@ class Flow:
         self.starts = {}
 
     def start_block(self, element: etree._Element, tag: str) -> Callable[[], None]:
+        """Begin an element that begins and ends lines; return what its end has to do."""
         self.flush()
         said = attributes_of(element)
         saved = (self.node, self.language, self.direction, self.heading)
@@ -80,7 +82,7 @@ class Flow:
             or tag == "noscript"
             or (tag == "dialog" and element.get("open") is None)
         )
-        self.elements.append(Element(tag, parent, said.names, element.sourceline, hidden))
+        self.elements.append(Element(tag, parent, said.names, _line(element), hidden))
         self.node = len(self.elements) - 1
         if said.language:
             self.language = said.language
@@ -104,6 +106,7 @@ class Flow:
         return end
 
     def origin(self) -> Origin:
+        """Return where the element at hand stands."""
         if self.node < 0:
             return Origin()
         return Origin(line=self.elements[self.node].line, node=self.node)
@@ -121,6 +124,7 @@ class Flow:
         return Origin(line=block.line, node=len(self.elements) - 1)
 
     def put(self, block: Block) -> None:
+        """Add a finished block to what is being gathered."""
         self.flow.append(block)
 
     def inline_only(self) -> bool:
@@ -173,8 +177,9 @@ class Flow:
             self.run.line_break()
 
     def preformatted(self, element: etree._Element) -> None:
+        """Read an element whose white space means something."""
         self.flush()
-        text = "".join(element.itertext()).strip("\n\r")
+        text = "".join(map(str, element.itertext())).strip("\n\r")
         if not text.strip():
             return
         if self.inline_only():
@@ -183,9 +188,9 @@ class Flow:
         said = attributes_of(element)
         hidden = self.node >= 0 and self.elements[self.node].hidden
         self.elements.append(
-            Element("pre", self.node, said.names, element.sourceline, hidden or said.hidden)
+            Element("pre", self.node, said.names, _line(element), hidden or said.hidden)
         )
-        origin = Origin(line=element.sourceline, node=len(self.elements) - 1)
+        origin = Origin(line=_line(element), node=len(self.elements) - 1)
         self.put(Preformatted(text=text.replace("\r\n", "\n").replace("\r", "\n"), origin=origin))
 
     def begin(self, kind: str, **data: Any) -> str | None:
@@ -236,3 +241,9 @@ def _figures(inlines: Inlines) -> list[Image]:
         elif not isinstance(inline, LineBreak):
             todo.extend(inline.inlines)
     return found
+
+
+def _line(element: etree._Element) -> int | None:
+    """Return the line of the source an element began on."""
+    line: Any = element.sourceline
+    return int(line) if line else None

@@ -30,6 +30,7 @@ class Run:
     """
 
     def __init__(self) -> None:
+        """Begin an empty block."""
         self.formats: list[Make] = []
         self.levels: list[list[str | Inline]] = [[]]
         self.at_space = True
@@ -37,6 +38,7 @@ class Run:
         self.filled = False
 
     def text(self, data: str) -> None:
+        """Add characters, white space folded."""
         if "\n" in data and _ANY_WIDE.search(data):
             data = _WIDE_BREAK.sub("", data)
         data = _SPACE.sub(" ", data)
@@ -49,6 +51,7 @@ class Run:
             self.filled = True
 
     def image(self, image: Image) -> None:
+        """Add a picture."""
         self.levels[-1].append(image)
         self.at_space = False
         self.breaks = 0

@@ -112,8 +112,8 @@ def _statements(node: dict[str, Any]) -> Iterator[Metadatum]:
     for value in _texts(node.get("identifier"), "value", "name"):
         yield Metadatum("json-ld", "identifier", value)
     for name in _NAMED:
-        value = node.get(name)
-        for one in value if isinstance(value, list) else [value]:
+        named: Any = node.get(name)
+        for one in named if isinstance(named, list) else [named]:
             for text in _texts(one, "name"):
                 yield Metadatum("json-ld", name, text)
                 for kind in _types(one) if isinstance(one, dict) else []:
@@ -123,7 +123,7 @@ def _statements(node: dict[str, Any]) -> Iterator[Metadatum]:
 def _texts(value: Any, *keys: str) -> Iterator[str]:
     """Yield the plain texts of a value: itself, the items of a list, a key of an object."""
     for one in value if isinstance(value, list) else [value]:
-        text = one
+        text: Any = one
         if isinstance(one, dict):
             text = next((one[key] for key in (*keys, "@value", "name") if key in one), None)
         if isinstance(text, bool):

@@ -1,21 +1,29 @@
 """What a page states about itself, statement by statement, for recognition to weigh.
 
-`Document.metadata` holds a `Metadatum(vocabulary, name, value)` a statement, in this order, which
-is also the order of trust: a statement further up is the publisher's own and made for machines.
+`Document.metadata` holds a `Metadatum(vocabulary, name, value)` a statement, in the order of trust:
+what stands further up is the publisher's own and made for machines. Names are as written in the
+page, in lower case but for schema.org's.
 
-| vocabulary | names | where |
-|---|---|---|
-| `json-ld` | `type`, `headline`, `alternativeHeadline`, `name`, `description`, `datePublished`, `dateModified`, `dateCreated`, `inLanguage`, `url`, `mainEntityOfPage`, `articleSection`, `keywords`, `articleBody`, `identifier`, `contentLocation`, `author`, `author.type`, `publisher`, `publisher.type`, `sourceOrganization`, `copyrightHolder`, `isBasedOn`, `isAccessibleForFree` | the node that is the article (NewsArticle, PressRelease ...), else the page; names of persons and organisations as plain text, one statement a person |
-| `html` | `canonical`, `lang`, `base` | `<link rel=canonical>`, `<html lang>`, `<base href>` |
-| `opengraph` | `og:title`, `og:description`, `og:url`, `og:type`, `og:site_name`, `og:locale`, `article:published_time`, `article:modified_time`, `article:author`, `article:section`, `article:tag`, ... | `<meta property>`, name as written in lower case |
-| `dublin-core` | `title`, `creator`, `date`, `language`, `publisher`, `identifier`, `description`, `subject`, `rights`, ... | `<meta name="dc.*">`, `dcterms.*`, prefix taken off |
-| `microdata` | `headline`, `datePublished`, `author`, `articleBody` is not repeated, ... | `itemprop` of elements of an article, plain text or `content`, `datetime`, `href` |
-| `front-matter` | `pagetitle`, `release_date` ... | `<define-tag>` of pages in source form (WML) |
-| `meta` | `author`, `description`, `keywords`, `date`, `pubdate`, `robots`, `generator`, `twitter:title`, wire numbers such as `prnewswire.id` ... | any other `<meta name>`, lower case |
-| `html` | `title` | `<title>`: last, since sites add their own name to it |
-| `html` | `time`, `time.pubdate` | `<time datetime>` (else its text), in order of the page; related stories have them too |
+1. `json-ld`, from the node that is the article (NewsArticle, PressRelease ...), else the page:
+   `type`, `headline`, `alternativeHeadline`, `name`, `description`, `datePublished`,
+   `dateModified`, `dateCreated`, `inLanguage`, `url`, `mainEntityOfPage`, `articleSection`,
+   `keywords`, `articleBody`, `identifier`, `isBasedOn`, `isAccessibleForFree`,
+   `contentLocation`; `author`, `creator`, `publisher`, `sourceOrganization`, `copyrightHolder`
+   are names, one statement each, followed by their `author.type` (Person, Organization) ...
+2. `html`: `canonical` (`<link rel=canonical>`), `lang` (`<html lang>`).
+3. `opengraph`: `og:title`, `og:description`, `og:url`, `og:site_name`, `og:locale`,
+   `article:published_time`, `article:modified_time`, `article:author`, `article:section`,
+   `article:tag` ...
+4. `dublin-core`: `title`, `creator`, `date`, `language`, `publisher`, `identifier`,
+   `description`, `subject`, `rights` ..., the prefix (`dc.`, `dcterms.`) taken off.
+5. `microdata`: item properties of the article, by `content`, `datetime`, `href` or text.
+6. `front-matter`: what a page in source form defines (`pagetitle`, `release_date`).
+7. `meta`: any other `<meta name>`: `author`, `description`, `keywords`, `date`, `generator`,
+   numbers of wires.
+8. `html`: `title` (`<title>`, to which sites add their own name), then `time` and `time.pubdate`
+   (`<time datetime>`, else its text) in the order of the page; related stories have them too.
 
-Values are stripped and white space folded, but never changed otherwise: dates stay as written.
+Values are stripped and white space is folded, but never changed otherwise: dates stay as written.
 """
 
 from __future__ import annotations
@@ -23,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -104,8 +113,6 @@ def base_of(root: etree._Element, url: str | None) -> str | None:
 
     `<base href>`, then where the bytes came from, then what the page calls its own address.
     """
-    from urllib.parse import urljoin
-
     said = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
     own = url or _own_address(root)
     try:
@@ -137,7 +144,7 @@ def _microdata(root: etree._Element) -> Iterator[Metadatum]:
                     element.get("content")
                     or element.get("datetime")
                     or element.get("href")
-                    or "".join(islice(element.itertext(), 50))
+                    or "".join(map(str, islice(element.itertext(), 50)))
                 )
                 if value:
                     yield Metadatum("microdata", name, value)
@@ -147,7 +154,7 @@ def _defined(root: etree._Element) -> Iterator[Metadatum]:
     """Yield what a page's source defines for the program that makes the page (WML)."""
     for element in islice(root.iter("define-tag"), 50):
         name = next(iter(element.keys()), "")
-        value = _folded("".join(islice(element.itertext(), 20)))
+        value = _folded("".join(map(str, islice(element.itertext(), 20))))
         if name and value:
             yield Metadatum("front-matter", str(name), value)
 
@@ -155,11 +162,13 @@ def _defined(root: etree._Element) -> Iterator[Metadatum]:
 def _visible(root: etree._Element) -> Iterator[Metadatum]:
     title = next((e for e in root.iter("title")), None)
     if title is not None:
-        text = _folded("".join(title.itertext()))
+        text = _folded("".join(map(str, title.itertext())))
         if text:
             yield Metadatum("html", "title", text)
     for element in islice(root.iter("time"), 50):
-        value = _folded(element.get("datetime") or "".join(islice(element.itertext(), 20)))
+        value = _folded(
+            element.get("datetime") or "".join(map(str, islice(element.itertext(), 20)))
+        )
         if value:
             name = "time.pubdate" if element.get("pubdate") is not None else "time"
             yield Metadatum("html", name, value)

@@ -52,6 +52,7 @@ class Structures(Flow):
     """The structures of a page; an element begins one, and its end makes it a block."""
 
     def __init__(self, base: str | None, language: str | None) -> None:
+        """Say which elements begin a structure."""
         super().__init__(base, language)
         self.starts = {
             "ul": self.start_list,
@@ -71,6 +72,7 @@ class Structures(Flow):
         }
 
     def start_list(self, element: etree._Element) -> str | None:
+        """Begin a list, unless it places parts of a page."""
         if not any(frame.kind == "item" for frame in self.open) and _has_parts(self.ahead(element)):
             return None
         start = element.get("start") or ""
@@ -78,6 +80,7 @@ class Structures(Flow):
         return self.begin("list", ordered=element.tag == "ol", start=number, items=[])
 
     def end_list(self, frame: Open) -> None:
+        """Make the list of its items."""
         self.stray(frame)
         self.flow = frame.flow
         items = tuple(frame.data["items"])
@@ -94,7 +97,7 @@ class Structures(Flow):
             )
 
     def stray(self, frame: Open) -> None:
-        """Make an item of what stands in a list outside its items, a list there part of the last."""
+        """Make an item of what stands in a list outside items, a list there part of the last."""
         if not self.flow:
             return
         items = frame.data["items"]
@@ -105,6 +108,7 @@ class Structures(Flow):
         self.flow = []
 
     def start_item(self, element: etree._Element) -> str | None:
+        """Begin an item of a list, a term or its meaning."""
         if not self.open or self.open[-1].kind != "list":
             return None
         self.stray(self.open[-1])
@@ -113,6 +117,7 @@ class Structures(Flow):
         return self.begin("item", term=element.tag == "dt")
 
     def end_item(self, frame: Open) -> None:
+        """Add the item to its list."""
         blocks, self.flow = self.flow, frame.flow
         if frame.data["term"]:
             blocks = [_spanned(block, "term") for block in blocks]
@@ -120,11 +125,13 @@ class Structures(Flow):
             self.open[-1].data["items"].append(tuple(blocks))
 
     def end_detail(self, frame: Open) -> None:
+        """Add the meaning of a term to its item."""
         blocks, self.flow = self.flow, frame.flow
         items = self.open[-1].data["items"]
         items[-1] = (*items[-1], *blocks)
 
     def start_table(self, element: etree._Element) -> str | None:
+        """Begin a table of data, or of points before paragraphs."""
         kind = kind_of(element)
         if kind == "points" and all(frame.kind != "item" for frame in self.open):
             return self.begin("list", ordered=False, start=1, items=[])
@@ -133,6 +140,7 @@ class Structures(Flow):
         return self.begin("table", rows=[], caption=None)
 
     def end_table(self, frame: Open) -> None:
+        """Make the table of its rows."""
         stray, self.flow = self.flow, frame.flow
         self.flow.extend(stray)
         rows = tuple(row for row in frame.data["rows"] if row.cells)
@@ -148,6 +156,7 @@ class Structures(Flow):
             )
 
     def start_row(self, element: etree._Element) -> str | None:
+        """Begin a row."""
         if self.open and self.open[-1].kind == "list":
             return self.begin("item", term=False)
         if not self.open or self.open[-1].kind != "table":
@@ -157,6 +166,7 @@ class Structures(Flow):
         return self.begin("row", cells=[], head=head, headers=0)
 
     def end_row(self, frame: Open) -> None:
+        """Add the row to its table, unless nothing stands in it."""
         stray, self.flow = self.flow, frame.flow
         cells = frame.data["cells"]
         if stray:
@@ -166,6 +176,7 @@ class Structures(Flow):
             self.open[-1].data["rows"].append(Row(header, tuple(cells)))
 
     def start_cell(self, element: etree._Element) -> str | None:
+        """Begin a cell."""
         if not self.open or self.open[-1].kind != "row":
             return None
         self.open[-1].data["headers"] += element.tag == "th"
@@ -174,24 +185,29 @@ class Structures(Flow):
         )
 
     def end_cell(self, frame: Open) -> None:
+        """Add the cell to its row."""
         blocks, self.flow = self.flow, frame.flow
         self.open[-1].data["cells"].append(
             Cell(tuple(blocks), frame.data["colspan"], frame.data["rowspan"])
         )
 
-    def start_caption(self, element: etree._Element) -> str | None:
+    def start_caption(self, element: etree._Element) -> str | None:  # noqa: ARG002 (all starts are alike)
+        """Begin the caption of a table."""
         if not self.open or self.open[-1].kind != "table":
             return None
         return self.begin("caption")
 
     def end_caption(self, frame: Open) -> None:
+        """Give the table its caption."""
         self.flow = frame.flow
         self.open[-1].data["caption"] = self.run.take() or None
 
     def start_quote(self, element: etree._Element) -> str | None:
+        """Begin a quotation, unless it indents a part of a page."""
         return None if _is_indented(self.ahead(element)) else self.begin("quote")
 
     def end_quote(self, frame: Open) -> None:
+        """Make the quotation; its footer says who spoke."""
         blocks, self.flow = self.flow, frame.flow
         if blocks:
             quoted = tuple(
@@ -208,13 +224,16 @@ class Structures(Flow):
             )
 
     def is_attribution(self, block: Block) -> bool:
+        """Tell whether a block of a quotation says whose words they are."""
         node = self.layout.element_of(block)
         return node >= 0 and self.elements[node].tag == "footer"
 
     def start_figure(self, element: etree._Element) -> str | None:
+        """Begin a picture with its caption."""
         return self.begin("figure", images=[]) if _is_picture(self.ahead(element)) else None
 
     def end_figure(self, frame: Open) -> None:
+        """Make a figure of each picture; the last has the caption."""
         self.flow = frame.flow
         caption = self.run.take()
         images = [*frame.data["images"], *(i for i in caption if isinstance(i, Image))]

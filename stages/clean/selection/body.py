@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Preformatted, Quote, Table
+from pipeline.tree import Heading, List, Paragraph, Preformatted, Table
 from stages.clean.selection.page import Item, Page, folded
 from stages.clean.selection.words import (
     COMMENTS,
     CONTACT,
-    CREDIT,
-    CREDIT_END,
-    END_MARK,
     LEADS_AWAY,
     NEWSLETTER,
     PROMOTION,
@@ -32,10 +29,6 @@ _LEAST_RUN = 3
 _MOST_LINES = 5
 _LOOKED_AT = 100
 _MOSTLY = 0.8
-_CAPTION = re.compile(
-    r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|source)|\bcredit"
-    r"|bildunter|bildtext"
-)
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
 _COMMAND = re.compile(r"#use \w+::")
 _FILED = re.compile(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
@@ -173,88 +166,6 @@ def drop_calls(page: Page) -> None:
             page.drop([item], "chrome.newsletter", "It asks the reader to subscribe.")
 
 
-def drop_captions(page: Page) -> None:
-    """Take captions and credits that stand as paragraphs out of the body."""
-    for item in page.live():
-        block = item.block
-        if not isinstance(block, Paragraph | List) or item.role is not None or item.size > _LONG:
-            continue
-        near = [n for n in list(page.layout.around(item.element))[:3] if page.counts[n] <= _FEW]
-        names = "".join(page.elements[n].names for n in near)
-        tags = {page.elements[n].tag for n in near}
-        text = label_of(item)
-        if (
-            "figcaption" in tags
-            or _CAPTION.search(names)
-            or (text and CREDIT.fullmatch(text))
-            or (
-                item.size <= _LINE
-                and CREDIT_END.search(item.text)
-                and not item.text.rstrip().endswith(".")
-            )
-        ):
-            picture = _picture_of(page, item)
-            if picture is not None:
-                picture.caption = item
-            page.drop(
-                [item],
-                "chrome.caption",
-                "It is the caption or credit of a picture that is not in the copy.",
-            )
-
-
-def _picture_of(page: Page, item: Item) -> Item | None:
-    """Return the picture without words beside a caption, in the same box of the page."""
-    for number in (item.index - 1, item.index + 1, item.index - 2):
-        if not 0 <= number < len(page.items):
-            continue
-        other = page.items[number]
-        if (
-            other.live
-            and isinstance(other.block, Figure)
-            and not other.block.caption
-            and other.caption is None
-            and isinstance(item.block, Paragraph)
-            and page.are_near(other, item)
-        ):
-            return other
-    return None
-
-
-def drop_tail(page: Page) -> None:
-    """Drop what follows the last paragraph of text in other elements of the page.
-
-    Contacts, end marks and whatever stands in the same element as that paragraph stay.
-    """
-    items = list(page.live())
-    last = next((i for i in range(len(items) - 1, -1, -1) if _is_text(items[i])), None)
-    if last is None:
-        return
-    for item in items[last + 1 :]:
-        if item is page.headline or isinstance(item.block, Divider):
-            continue
-        if CONTACT.search(item.text) or END_MARK.fullmatch(item.text):
-            continue
-        if item.linked < 0.5 and _at_home(page, item, items[last]):  # noqa: PLR2004 (half)
-            continue
-        if isinstance(item.block, Table | Quote | Figure):
-            continue
-        page.drop([item], "chrome.tail", "It follows the end of the text.")
-
-
-def _at_home(page: Page, item: Item, last: Item) -> bool:
-    """Tell whether a block stands where the last line of text does, in the same or a like element."""
-    if isinstance(item.block, Heading):
-        return False
-    home = last.parent
-    if home in {item.parent, item.element} or last.element in {item.parent, item.element}:
-        return True
-    if item.parent < 0 or home < 0:
-        return False
-    one, other = page.elements[item.parent], page.elements[home]
-    return one.parent == other.parent and one.tag == other.tag and one.names == other.names
-
-
 def drop_repeats(page: Page) -> None:
     """Drop short blocks that repeat the headline."""
     if page.headline is None:
@@ -263,45 +174,6 @@ def drop_repeats(page: Page) -> None:
     for item in page.live():
         if item is not page.headline and item.size <= _LONG and folded(item.text) == title:
             page.drop([item], "chrome.repeat", "It repeats the headline.")
-
-
-def drop_copies(page: Page) -> None:
-    """Drop the second of two copies of the text: three lines or more in the same order.
-
-    The second copy may also be one block that holds a quarter of all text.
-    """
-    prose = [item for item in page.live() if item.is_prose and item.role is None]
-    total = sum(item.size for item in page.live())
-    first: dict[str, int] = {}
-    run: list[Item] = []
-    before = -2
-    for number, item in enumerate(prose):
-        words = folded(item.text)
-        earlier = first.setdefault(words, number)
-        if earlier < number and earlier == before + 1:
-            run.append(item)
-        else:
-            _drop_run(page, run)
-            run = [item] if earlier < number else []
-        before = earlier if earlier < number else -2
-        if item.size > _COPY * total:
-            lines = list(first)[: min(number, _LOOKED_AT)]
-            if sum(line[:_LABEL] in words for line in lines) >= _MOST_LINES:
-                page.drop([item], "chrome.repeat", "The page has this text twice.")
-    _drop_run(page, run)
-
-
-def _drop_run(page: Page, run: list[Item]) -> None:
-    if len(run) >= _LEAST_RUN:
-        page.drop(run, "chrome.repeat", "The page has this text twice.")
-
-
-def _is_text(item: Item) -> bool:
-    if item.is_prose:
-        return True
-    if isinstance(item.block, List):
-        return item.size > 200 and item.linked < 0.3  # noqa: PLR2004 (points, not links)
-    return isinstance(item.block, Table) and item.linked < 0.3  # noqa: PLR2004 (figures, not links)
 
 
 def _level(item: Item) -> int:

@@ -22,7 +22,9 @@ _OPENS = re.compile(
     r"|contatos? (?:de |para )?(?:a )?imprensa|assessoria de imprensa|perscontact"
     r"|contact(?:persoon)? (?:voor de )?pers|presskontakt|pressekontakt|pressivalmi"
     r"|kontakt dla (?:mediów|prasy)"
-    r"|(?:本件|報道).{0,12}(?:問い?合わ?せ|連絡)|媒體聯絡|新聞聯絡|媒体联系|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
+    r"|(?:本件|報道).{0,12}(?:問い?合わ?せ|連絡)"
+    r"|媒體聯絡|新聞聯絡|媒体联系"
+    r"|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
     re.IGNORECASE,
 )
 _FACTS = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
@@ -70,9 +72,12 @@ def _group(page: Page, at: int) -> list[Item]:
     for item in page.items[at + 1 : at + 1 + _MOST_BLOCKS]:
         if item.drop is None or item.drop in _NEVER or item.is_prose:
             break
-        if isinstance(item.block, Heading) and isinstance(opening.block, Heading):
-            if item.block.level <= opening.block.level:
-                break
+        if (
+            isinstance(item.block, Heading)
+            and isinstance(opening.block, Heading)
+            and item.block.level <= opening.block.level
+        ):
+            break
         if box not in page.layout.around(item.element) or length + item.size > _LONGEST:
             break
         length += item.size

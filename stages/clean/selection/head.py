@@ -19,6 +19,14 @@ _STANDFIRST = re.compile(
     r"|entradilla|\bstrapline"
 )
 _FEW = 3
+_HALF = 0.5
+_LEAST = 30
+_SHORT = 20
+_DATE_LINE = 80
+_LABEL = 120
+_BY_LINE = 160
+_LINE = 200
+_LONG = 600
 _KICKER = re.compile(
     r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile"
     r"|pre-?title|occhiello"
@@ -59,7 +67,7 @@ def type_head(page: Page) -> None:
         if item is headline or isinstance(item.block, Figure):
             continue
         if number < at:
-            _before(page, item, near=at - number <= 3)  # noqa: PLR2004 (the lines right above)
+            _before(page, item, near=at - number <= _FEW)
         elif number > at >= 0:
             _after(page, item)
         elif _is_byline(page, item):
@@ -81,7 +89,7 @@ def type_bylines(page: Page) -> None:
         if (
             item.role is None
             and isinstance(item.block, Paragraph | List)
-            and item.size <= 200
+            and item.size <= _LINE
             and _named(page, item, _BYLINE)
             and not item.is_prose
         ):
@@ -93,9 +101,9 @@ def _before(page: Page, item: Item, *, near: bool) -> None:
         item.role = "byline"
     elif (
         near
-        and item.size <= 120
+        and item.size <= _LABEL
         and isinstance(item.block, Paragraph | Heading | List)
-        and (_named(page, item, _KICKER) or item.linked < 0.5)
+        and (_named(page, item, _KICKER) or item.linked < _HALF)
     ):
         item.role = "kicker"
     elif item.size > 0 and not item.is_prose:
@@ -103,7 +111,7 @@ def _before(page: Page, item: Item, *, near: bool) -> None:
 
 
 def _after(page: Page, item: Item) -> None:
-    if _described(page, item) or (_named(page, item, _STANDFIRST) and item.size > 30):  # noqa: PLR2004 (more than a label)
+    if _described(page, item) or (_named(page, item, _STANDFIRST) and item.size > _LEAST):
         second = isinstance(item.block, Heading) or not item.text.rstrip().endswith(_ENDS)
         item.role = "subheadline" if second and item.size <= _MOST_SUB else "summary"
     elif _is_byline(page, item):
@@ -113,20 +121,20 @@ def _after(page: Page, item: Item) -> None:
         and page.headline is not None
         and item.parent == page.headline.parent
         and item.index == page.headline.index + 1
-        and item.size > 30
+        and item.size > _LEAST
     ):
         item.role = "subheadline"
-    elif isinstance(item.block, Paragraph | List) and item.linked > 0.5 and item.size < 200:  # noqa: PLR2004 (a row of links)
+    elif isinstance(item.block, Paragraph | List) and item.linked > _HALF and item.size < _LINE:
         page.drop([item], "chrome.navigation", "It is a row of links before the text.")
 
 
 _ENDS = (".", "!", "?", "…", ":", "。", "”", "“", '"', "»")
-"""How a sentence ends; what stands under the headline and ends so is text, not a second headline."""
+"""How a sentence ends; what ends so under the headline is text, not a second headline."""
 _MOST_SUB = 200
 
 
 def _described(page: Page, item: Item) -> bool:
-    if item.size > 500 or item.size < 20:  # noqa: PLR2004 (a standfirst's length)
+    if item.size > _LONG or item.size < _SHORT:
         return False
     words = folded(item.text)
     return any(
@@ -136,7 +144,7 @@ def _described(page: Page, item: Item) -> bool:
 
 
 def _is_byline(page: Page, item: Item) -> bool:
-    if item.size > 160 or not isinstance(item.block, Paragraph | Heading | List):  # noqa: PLR2004 (a line)
+    if item.size > _BY_LINE or not isinstance(item.block, Paragraph | Heading | List):
         return False
     if item.is_prose and not _named(page, item, _BYLINE):
         return False
@@ -145,7 +153,7 @@ def _is_byline(page: Page, item: Item) -> bool:
         _BY.match(item.text.lstrip())
         or (dated and _BY.search(item.text))
         or _named(page, item, _BYLINE)
-        or (dated and item.size <= 80)
+        or (dated and item.size <= _DATE_LINE)
     )
 
 
@@ -159,7 +167,7 @@ def _named(page: Page, item: Item, pattern: re.Pattern[str]) -> bool:
 
 
 def head_lines(page: Page, within: list[bool]) -> set[int]:
-    """Return the numbers of the blocks round the headline that belong to it though outside the scope.
+    """Return the numbers of the blocks that belong to the headline though outside the scope.
 
     Standfirst, byline and date between headline and scope; kicker and date right above.
     """
@@ -171,25 +179,23 @@ def head_lines(page: Page, within: list[bool]) -> set[int]:
     )
     found: set[int] = set()
     for item in page.items[headline.index + 1 : first]:
-        if not item.live or not item.text or item.size > 600 or item.linked > 0.5:  # noqa: PLR2004 (a standfirst, half)
+        if not item.live or not item.text or item.size > _LONG or item.linked > _HALF:
             continue
         beside = item.parent == headline.parent and not isinstance(item.block, List)
         if (
             beside
             or _described(page, item)
             or _is_byline(page, item)
-            or (
-                _named(page, item, _STANDFIRST) and item.size > 30  # noqa: PLR2004 (more than a label)
-            )
+            or (_named(page, item, _STANDFIRST) and item.size > _LEAST)
         ):
             found.add(item.index)
     for item in page.items[max(headline.index - 3, 0) : headline.index]:
         if (
             item.live
             and item.text
-            and item.linked < 0.5
-            and item.size <= 120
-            and (item.parent == headline.parent or item.element == headline.parent)
+            and item.linked < _HALF
+            and item.size <= _LABEL
+            and (headline.parent in {item.parent, item.element})
         ):
             found.add(item.index)
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """One kind of page chrome: rule, the names that give it away, and the reason an editor reads."""
+    """One kind of page chrome: rule, the names that give it away, why it goes."""
 
     rule: str
     names: re.Pattern[str]

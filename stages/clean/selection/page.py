@@ -161,7 +161,7 @@ class Page:
         totals = [0.0] * len(self.elements)
         for item in self.live():
             if item.element >= 0:
-                alone = together.get(item.parent, 0) < 2 and item.size < LONG
+                alone = together.get(item.parent, 0) <= 1 and item.size < LONG
                 totals[item.element] += item.weight * (ALONE if alone else 1.0)
         return self.summed(totals)
 

@@ -6,18 +6,17 @@ from collections.abc import Callable
 
 from stages.clean.selection.body import (
     drop_calls,
-    drop_captions,
     drop_cards,
-    drop_copies,
     drop_labels,
     drop_link_lines,
     drop_machine_text,
     drop_related,
     drop_repeats,
-    drop_tail,
 )
+from stages.clean.selection.captions import drop_captions
 from stages.clean.selection.chrome import drop_by_name, drop_hidden
 from stages.clean.selection.contacts import keep_contacts
+from stages.clean.selection.ending import drop_copies, drop_tail
 from stages.clean.selection.head import settle_body, type_bylines, type_head
 from stages.clean.selection.headline import find_headline
 from stages.clean.selection.page import Page

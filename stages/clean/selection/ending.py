@@ -1,0 +1,86 @@
+"""Find the end of the text, and what stands there once more."""
+
+from __future__ import annotations
+
+from pipeline.tree import Divider, Figure, Heading, List, Quote, Table
+from stages.clean.selection.page import Item, Page, folded
+from stages.clean.selection.words import CONTACT, END_MARK
+
+_LABEL = 80
+_COPY = 0.25
+_LEAST_RUN = 3
+_MOST_LINES = 5
+_LOOKED_AT = 100
+
+
+def drop_tail(page: Page) -> None:
+    """Drop what follows the last paragraph of text in other elements of the page.
+
+    Contacts, end marks and whatever stands in the same element as that paragraph stay.
+    """
+    items = list(page.live())
+    last = next((i for i in range(len(items) - 1, -1, -1) if _is_text(items[i])), None)
+    if last is None:
+        return
+    for item in items[last + 1 :]:
+        if item is page.headline or isinstance(item.block, Divider):
+            continue
+        if CONTACT.search(item.text) or END_MARK.fullmatch(item.text):
+            continue
+        if item.linked < 0.5 and _at_home(page, item, items[last]):  # noqa: PLR2004 (half)
+            continue
+        if isinstance(item.block, Table | Quote | Figure):
+            continue
+        page.drop([item], "chrome.tail", "It follows the end of the text.")
+
+
+def _at_home(page: Page, item: Item, last: Item) -> bool:
+    """Tell whether a block stands where the last line of text does, or in a like element."""
+    if isinstance(item.block, Heading):
+        return False
+    home = last.parent
+    if home in {item.parent, item.element} or last.element in {item.parent, item.element}:
+        return True
+    if item.parent < 0 or home < 0:
+        return False
+    one, other = page.elements[item.parent], page.elements[home]
+    return one.parent == other.parent and one.tag == other.tag and one.names == other.names
+
+
+def drop_copies(page: Page) -> None:
+    """Drop the second of two copies of the text: three lines or more in the same order.
+
+    The second copy may also be one block that holds a quarter of all text.
+    """
+    prose = [item for item in page.live() if item.is_prose and item.role is None]
+    total = sum(item.size for item in page.live())
+    first: dict[str, int] = {}
+    run: list[Item] = []
+    before = -2
+    for number, item in enumerate(prose):
+        words = folded(item.text)
+        earlier = first.setdefault(words, number)
+        if earlier < number and earlier == before + 1:
+            run.append(item)
+        else:
+            _drop_run(page, run)
+            run = [item] if earlier < number else []
+        before = earlier if earlier < number else -2
+        if item.size > _COPY * total:
+            lines = list(first)[: min(number, _LOOKED_AT)]
+            if sum(line[:_LABEL] in words for line in lines) >= _MOST_LINES:
+                page.drop([item], "chrome.repeat", "The page has this text twice.")
+    _drop_run(page, run)
+
+
+def _drop_run(page: Page, run: list[Item]) -> None:
+    if len(run) >= _LEAST_RUN:
+        page.drop(run, "chrome.repeat", "The page has this text twice.")
+
+
+def _is_text(item: Item) -> bool:
+    if item.is_prose:
+        return True
+    if isinstance(item.block, List):
+        return item.size > 200 and item.linked < 0.3  # noqa: PLR2004 (points, not links)
+    return isinstance(item.block, Table) and item.linked < 0.3  # noqa: PLR2004 (figures, not links)
