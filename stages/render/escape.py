@@ -17,6 +17,7 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "geo"})
 _HOST = re.compile(r"([^\s<>\"\\^`{|}%\[\]#?/@:]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+_LINE_ENDS = re.compile("[\t\r\n]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _RTL_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"}
@@ -47,7 +48,7 @@ def web_address(url: str) -> str | None:
     Allowed are http(s), ftp, mailto, tel, sms and geo. Everything else (scripts, files, `data:`,
     fragments and relative addresses, which lead nowhere from a copy) is not linked.
     """
-    url = "".join(url.split()) if url[:7].lower() in {"http://", "https:/"} else url.strip()
+    url = _LINE_ENDS.sub("", url).strip()
     scheme, colon, _ = url.partition(":")
     if not colon or scheme.lower() not in _SCHEMES:
         return None

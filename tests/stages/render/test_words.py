@@ -20,10 +20,10 @@ from stages.render.themes import theme_names
 from tests.stages.render.documents import context, document, full, h, p, squeezed, words
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-FLOW = frozenset(
-    ("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "table")
-    + ("caption", "figcaption", "pre", "hr", "ul", "ol")
-)
+FLOW = frozenset(f"h{level}" for level in range(1, 7)) | {
+    *("p", "div", "li", "tr", "td", "th", "br", "table", "caption"),
+    *("figcaption", "pre", "hr", "ul", "ol"),
+}
 
 
 def render(name: str, given: Document, **options: object) -> Rendition:
