@@ -11,9 +11,11 @@ from stages.release.lexicon import Lexicon
 from stages.release.zones import Zone, zone_behind
 
 _TIME = re.compile(
-    r"(?P<before>午前|午後|上午|下午|中午|凌晨|晚上|오전|오후)?\s?(?<![\d.,-])(?P<hour>2[0-5]|[01]?\d)(?!\d)"
+    r"(?P<before>午前|午後|上午|下午|中午|凌晨|晚上|오전|오후)?\s?(?<![\d.,-])(?P<hour>2[0-5]"
+    r"|[01]?\d)(?!\d)"
     r"(?:\s?(?:[:.,h]|[時时點点시])\s?(?P<minute>[0-5]\d)(?!\d)(?:\s?[分분])?(?::[0-5]\d)?)?"
-    r"(?P<after>\s?(?:[ap]\.?\s?m\b\.?|uhr\b|uur\b|hrs?\b\.?|horas\b|heures?\b|h\b|[時时點点시]|u\b))?"
+    r"(?P<after>\s?(?:[ap]\.?\s?m\b\.?|uhr\b|uur\b|hrs?\b\.?|horas\b|heures?\b|h\b"
+    r"|[時时點点시]|u\b))?"
     r"(?:\s?(?P<arabic>صباح[اً]*|مساء[ً]?))?",
     re.IGNORECASE,
 )

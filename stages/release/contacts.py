@@ -10,34 +10,42 @@ from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
 
 ORGANISATION = re.compile(
-    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l|S\.?A|S\.?L|SAS|SARL|"
-    r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University|Association|Stiftung|"
-    r"Verband|Verein|Fondazione|Fondation|Fundación|Fundação|Stichting|Fundacja|Society|Council|Agency|"
+    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l"
+    r"|S\.?A|S\.?L|SAS|SARL|"
+    r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University"
+    r"|Association|Stiftung|"
+    r"Verband|Verein|Fondazione|Fondation|Fundación|Fundação|Stichting|Fundacja|Society"
+    r"|Council|Agency|"
     r"Authority|Ministry|Department|Trust|Centre|Center|Museum|Oy|AB|ООО|АО|ПАО|ЗАО|НКО|Фонд)\b\.?"
-    r"|株式会社|合同会社|財団|協会|大学|公司|集团|集團|协会|주식회사|㈜|재단|협회|شركة|مؤسسة|هيئة|وزارة"
+    r"|株式会社|合同会社|財団|協会|大学|公司|集团|集團|协会|주식회사|㈜|재단|협회|شركة|مؤسسة"
+    r"|هيئة|وزارة"
 )
 _FIELD = re.compile(
     r"^\s*(?:tel|telefon|telefono|teléfono|telefone|téléphone|tél|phone|ph|mobile|mobil|handy|cell|"
-    r"cellulare|móvil|fax|telefax|[tmpefw]|e-?mail|mail|courriel|correo|web|website|internet|url|тел|"
+    r"cellulare|móvil|fax|telefax|[tmpefw]|e-?mail|mail|courriel|correo|web|website|internet"
+    r"|url|тел|"
     r"телефон|моб|эл\. почта|電話|電話番号|电话|電郵|电邮|邮箱|メール|전화|이메일|팩스|هاتف|الهاتف|"
     r"بريد إلكتروني|البريد الإلكتروني|جوال|kom|komórka|telefoon|mobiel|office|direct|desk)"
     r"\.?\s*[:：.／/]?\s*$",
     re.IGNORECASE,
 )
 _NAME_FIELD = re.compile(
-    r"^\s*(?:name|nome|nombre|nom|naam|広報担当|担当|担当者|ご担当|联系人|聯絡人|담당자|담당|الاسم|имя|contact|contact person|"
+    r"^\s*(?:name|nome|nombre|nom|naam|広報担当|担当|担当者|ご担当|联系人|聯絡人|담당자|담당"
+    r"|الاسم|имя|contact|contact person|"
     r"kontaktperson|ansprechpartner(?:in)?|press contact|media contact|責任者|책임자)\s*[:：／]\s*",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)")
 _FAX = re.compile(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
 _NOT_NAME = re.compile(
-    r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\.|avenue|ave|"
+    r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\."
+    r"|avenue|ave|"
     r"suite|floor|box|platz|piazza)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Herr|Frau|Dott|Dott\.ssa|Ing|Sig|Sig\.ra|Mme|Sr|Sra|Dra|Pan|Pani)\.?\s+"
+    r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Herr|Frau|Dott|Dott\.ssa|Ing|Sig|Sig\.ra|Mme|Sr|Sra|Dra|Pan"
+    r"|Pani)\.?\s+"
 )
 _EASTERN_NAME = re.compile(
     r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　]?[\u4e00-\u9fff\u3040-\u30ff]{0,5}|[\uac00-\ud7a3]{2,4}"
@@ -49,11 +57,14 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
-_OPENERS = frozenset("for press media public more contact email telephone phone".split())
+_OPENERS = frozenset(
+    ["for", "press", "media", "public", "more", "contact", "email", "telephone", "phone"]
+)
 
 
 _ASK = re.compile(
-    r"\b(?:call|contact|write to|reach|ask for|is|via|udziela:?)\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)"
+    r"\b(?:call|contact|write to|reach|ask for|is|via"
+    r"|udziela:?)\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)"
 )
 
 

@@ -1,4 +1,4 @@
-"""The dateline: place, date, mark of the wire and dash, in the shapes that thirteen languages use."""
+"""The dateline: place, date, mark of the wire and dash, in the shapes of thirteen languages."""
 
 from __future__ import annotations
 
@@ -34,10 +34,13 @@ _CAPITAL = re.compile(
 _WEEKDAY_TAIL = re.compile(r"[\s,]*(?:\(?\s*)$")
 _EAST_ASIAN = (
     re.compile(
-        r"【(?P<place>[^】\d、，,]{1,20}?)(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"
+        r"【(?P<place>[^】\d、，,]{1,20}?)"
+        r"(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"
     ),
     re.compile(
-        r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同|時事)[］\]]\s*[-－–]?"
+        r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})"
+        r"[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同"
+        r"|時事)[］\]]\s*[-－–]?"
     ),
     re.compile(
         r"(?P<wire>新华社|新華社|中新社|中新网)?(?P<place>[\u4e00-\u9fff、]{2,12}?)\s?"
@@ -45,14 +48,20 @@ _EAST_ASIAN = (
         r"(?:\s?[/（(](?P<slug>[^/）)\d]{2,16})[/）)])?\s*(?:-{1,2}|[–—])?"
     ),
     re.compile(
-        r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"
+        r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})"
+        r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"
     ),
     re.compile(
-        r"[(\[【](?P<place>[^()\[\]=\d]{1,24})=(?P<wire>[^()\[\]=]{2,12})[)\]】]\s?(?:[^=\n]{2,40}?\s?=)?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"
+        r"[(\[【](?P<place>[^()\[\]=\d]{1,24})"
+        r"=(?P<wire>[^()\[\]=]{2,12})"
+        r"[)\]】]\s?(?:[^=\n]{2,40}?\s?=)"
+        r"?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"
     ),
     re.compile(r"(?P<place>[\uac00-\ud7a3]{1,8})\s?--\s?[(（](?P<wire>[^()]{2,12})[)）]\s?--"),
     re.compile(
-        r"(?P<place>[\uac00-\ud7a3]{1,8}),\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"
+        r"(?P<place>[\uac00-\ud7a3]{1,8})"
+        r",\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)"
+        r"\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"
     ),
 )
 
@@ -78,7 +87,7 @@ class _State:
     """What has been taken off the front of the text so far."""
 
     def __init__(self, text: str, words: Lexicon, *, month_first: bool) -> None:
-        self.text = text[:_HEAD].split("\n\n")[0]
+        self.text = text[:_HEAD].split("\n\n", maxsplit=1)[0]
         self.words = words
         self.dates = {d.start: d for d in find_dates(self.text, words, month_first=month_first)}
         self.place: str | None = None
@@ -102,10 +111,9 @@ class _State:
 
     def skip(self) -> None:
         dash = _DASH.match(self.text, self.at)
-        if dash and self.at:
-            if not dash[0].strip() == "-" or dash[0] != "-" or self.wire or self.date:
-                self.at, self.dash_at, self.dashed = dash.end(), dash.end(), True
-                return
+        if dash and self.at and (dash[0] != "-" or self.wire or self.date):
+            self.at, self.dash_at, self.dashed = dash.end(), dash.end(), True
+            return
         other = _OTHER.match(self.text, self.at)
         if (
             other
@@ -140,9 +148,9 @@ class _State:
             and not placelike_region(inner, self.words)
         ):
             self.slug = inner
-        elif self.place is None and self.at == 0 and placelike(inner):
-            self.place = inner
-        elif self.place is None and self.date and placelike(inner):
+        elif (self.place is None and self.at == 0 and placelike(inner)) or (
+            self.place is None and self.date and placelike(inner)
+        ):
             self.place = inner
         elif self.date is None and next(find_dates(inner, self.words), None):
             self.date = next(find_dates(inner, self.words))
@@ -210,7 +218,7 @@ class _State:
 
     def bare_wire(self, chunk: str) -> bool:
         """Take `INTERFAX.RU` or `РИА Новости.` without brackets, where words follow at once."""
-        first = chunk.split(". ")[0]
+        first = chunk.split(". ", maxsplit=1)[0]
         wire = self.words.wire_of_mark(first)
         if wire is None or not (self.place or self.date):
             return False

@@ -18,12 +18,14 @@ _YEAR = r"((?:1[89]|20)\d\d|[١٢][٠-٩]{3}|[１２][０-９]{3})"
 _WORD = r"([^\W\d_]{2,}(?:\s(?:الثاني|الأول|الاول))?)"
 _SECOND = r"(?:\s?/\s?([\u0600-\u06ff]{2,}(?:\s(?:الثاني|الأول|الاول))?))?"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d.,:/-]){_DAY}(?:st|nd|rd|th|er|º|ª|\.ª|°)?\.?\s*(?:de\s|of\s|day of\s)?\s*{_WORD}{_SECOND}"
+    rf"(?<![\d.,:/-]){_DAY}(?:st|nd|rd|th|er|º|ª|\.ª|°)?\.?\s*(?:de\s|of\s"
+    rf"|day of\s)?\s*{_WORD}{_SECOND}"
     rf"\.?,?(?:\s*(?:de\s|del\s|of\s|’|')?\s*{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WORD}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![\d:.]\d)(?:,?\s{{0,2}}(?:de\s|del\s|of\s)?{_YEAR}(?!\d))?",
+    rf"{_WORD}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![\d:.]\d)(?:,?\s{{0,2}}(?:de\s|del\s"
+    rf"|of\s)?{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(rf"{_WORD}\.?,?\s+(?:de\s|del\s)?{_YEAR}(?!\d)", re.IGNORECASE)
@@ -36,10 +38,12 @@ _EAST = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号號일])?"
 )
 _EAST_DAY = re.compile(
-    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号號일]"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s?(\d{1,2}"
+    r"|[一二三四五六七八九十]{1,3})\s?[日号號일]"
 )
 _EAST_WEEKDAY = re.compile(
-    r"\.?\s?[（(]\s?([月火水木金土日一二三四五六월화수목금토일])\s?(?:曜日?)?(?:・[^）)]{1,4})?[）)]"
+    r"\.?\s?[（(]\s?([月火水木金土日一二三四五六월화수목금토일])"
+    r"\s?(?:曜日?)?(?:・[^）)]{1,4})?[）)]"
 )
 _EAST_WEEKDAYS = {
     **{sign: n for n, sign in enumerate("月火水木金土日")},

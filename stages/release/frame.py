@@ -1,4 +1,4 @@
-"""The frame a content system prints round a release: labels and their values, moved to the facts."""
+"""The frame a content system prints round a release: labels and values, moved to the facts."""
 
 from __future__ import annotations
 

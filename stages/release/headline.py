@@ -41,7 +41,40 @@ _MOST_SUB = 220
 _MOST_KICKER = 90
 _LONE_PROSE = 160
 _HANGING = frozenset(
-    "the a of and in for to with der die das und für mit di e il la le de et y el o en het van w z i и в".split()
+    [
+        "the",
+        "a",
+        "of",
+        "and",
+        "in",
+        "for",
+        "to",
+        "with",
+        "der",
+        "die",
+        "das",
+        "und",
+        "für",
+        "mit",
+        "di",
+        "e",
+        "il",
+        "la",
+        "le",
+        "de",
+        "et",
+        "y",
+        "el",
+        "o",
+        "en",
+        "het",
+        "van",
+        "w",
+        "z",
+        "i",
+        "и",
+        "в",
+    ]
 )
 
 
@@ -212,10 +245,7 @@ def _rest(reading: Reading, rows: list[Row], headline: Row | None) -> None:
                 row.role = "kicker"
                 if headline is not None and len(row.line) <= _MOST_KICKER:
                     kickers.append(row)
-            elif row.heading or _sub(row):
-                row.role = "subheadline"
-                subs.append(row)
-            elif not subs and not summary and _one_sentence(row):
+            elif row.heading or _sub(row) or (not subs and not summary and _one_sentence(row)):
                 row.role = "subheadline"
                 subs.append(row)
             else:

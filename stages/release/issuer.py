@@ -13,43 +13,100 @@ from stages.release.reading import Reading, Row
 Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
-_EXCHANGE = r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
+_EXCHANGE = (
+    r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL"
+    r"|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
+)
 _TICKER = re.compile(
-    rf"^(?:[Tt]he\s)?(?P<name>[A-Z0-9][^()]{{2,70}}?),?\s\((?:the\s[“\"][^)]*|(?:{_EXCHANGE})\b[^)]*)\)"
+    rf"^(?:[Tt]he\s)?(?P<name>[A-Z0-9][^()]{{2,70}}?),?\s\((?:the\s[“\"][^)]*"
+    rf"|(?:{_EXCHANGE})\b[^)]*)\)"
 )
 _PREFIX = re.compile(r"(?P<name>[^:：“\"]{2,40})[:：]\s?")
 _SAYS = re.compile(
-    r"\s(?:today|has|have|is|will|announces?d?|said|says|reports?|reported|launche[sd]|unveil(?:s|ed)|publishe[sd]|releases?d?|opens?|opened|"
+    r"\s(?:today|has|have|is|will|announces?d?|said|says|reports?|reported|launche[sd]"
+    r"|unveil(?:s|ed)|publishe[sd]|releases?d?|opens?|opened|"
     r"introduces?d?|welcomes?d?|begins?|began|celebrates?d?|joins?|joined|presents?|wins?|won|"
-    r"hat|haben|ist|wird|startet|eröffnet|veröffentlicht|teilt|stellt|kündigt|gibt|baut|lädt|beginnt|feiert|zeigt|nimmt|"
+    r"hat|haben|ist|wird|startet|eröffnet|veröffentlicht|teilt|stellt|kündigt|gibt|baut|lädt"
+    r"|beginnt|feiert|zeigt|nimmt|"
     r"ha|è|annuncia|presenta|lancia|inaugura|apre|comunica|avvia|organizza|pubblica|"
     r"a|annonce|présente|lance|ouvre|publie|dévoile|est|inaugure|organise|met|"
     r"anuncia|anunció|lanza|abre|presentó|abrirá|inauguró|publica|celebra|pone|"
     r"anunciou|lança|apresenta|abriu|lançou|inaugurou|perdeu|inicia|publicou|"
     r"heeft|opent|lanceert|kondigt|presenteert|start|begint|viert|maakt|"
-    r"ogłasza|ogłosiła|ogłosił|uruchamia|uruchomiła|uruchomił|otwiera|otworzyła|otworzył|zaprezentowała|rozpoczyna|rozpoczęła|zakończyła|"
-    r"объявила|объявил|объявило|объявляет|сообщает|сообщила|открыла|открыл|открывает|запустила|запустил|запускает|представила|представил|завершила|начала|начал)\b"
+    r"ogłasza|ogłosiła|ogłosił|uruchamia|uruchomiła|uruchomił|otwiera|otworzyła|otworzył"
+    r"|zaprezentowała|rozpoczyna|rozpoczęła|zakończyła|"
+    r"объявила|объявил|объявило|объявляет|сообщает|сообщила|открыла|открыл|открывает"
+    r"|запустила|запустил|запускает|представила|представил|завершила|начала|начал)\b"
 )
 _EAST = re.compile(
     r"(?P<ja>[^\s、。（(「]{2,30}?)(?:（[^）]{2,120}）)?は、"
-    r"|(?P<zh>[^\s，。（(：]{2,24}?(?:公司|集团|集團|大学|大學|基金会|基金會|协会|協會|博物馆|博物館|图书馆|圖書館|研究院|研究所|委员会|委員會|合作社|出版社|电影节|管理處|中心|學會|学会|乐团|樂團|剧院|劇院|铁路|鐵路|银行|銀行))"
+    r"|(?P<zh>[^\s，。（(：]{2,24}?(?:公司|集团|集團|大学|大學|基金会|基金會|协会|協會|博物馆"
+    r"|博物館|图书馆|圖書館|研究院|研究所|委员会|委員會|合作社|出版社|电影节|管理處|中心|學會"
+    r"|学会|乐团|樂團|剧院|劇院|铁路|鐵路|银行|銀行))"
     r"|(?P<ko>[^\s,(]{2,24}(?:\s[^\s,(]{2,12})?)(?:\([^)]{1,60}\))?(?:는|은|이|가)\s"
 )
 _ARABIC = re.compile(
-    r"(?:أعلنت|أعلن|افتتحت|افتتح|أطلقت|أطلق|كشفت|كشف|دشنت|دشن|بدأت|وقعت|نظمت|تنظم|اختتمت)\s(?P<name>[^،.(:]{4,50}?)(?=\s(?:اليوم|عن|في|أن|على|إن|أول|مشروع|برنامج|خدمة|موسم)|،|\s\()"
+    r"(?:أعلنت|أعلن|افتتحت|افتتح|أطلقت|أطلق|كشفت|كشف|دشنت|دشن|بدأت|وقعت|نظمت|تنظم"
+    r"|اختتمت)\s(?P<name>[^،.(:]{4,50}?)(?=\s(?:اليوم|عن|في|أن|على|إن|أول|مشروع|برنامج|خدمة"
+    r"|موسم)|،|\s\()"
 )
 _ARABIC_BODY = re.compile(
-    r"(?:^|\s)(?P<name>(?:شركة|مؤسسة|هيئة|وزارة|معهد|جمعية|بلدية|جامعة|متحف|مكتبة|مجموعة|مركز|اتحاد)\s\S+(?:\sال[^\s،.]+)*)"
+    r"(?:^|\s)(?P<name>(?:شركة|مؤسسة|هيئة|وزارة|معهد|جمعية|بلدية|جامعة|متحف|مكتبة|مجموعة|مركز"
+    r"|اتحاد)\s\S+(?:\sال[^\s،.]+)*)"
 )
 _ARTICLE = re.compile(
-    r"^(?:The|Die|Der|Das|Il|La|Lo|I|Gli|Le|Les|El|Los|Las|O|A|As|Os|De|Het|L['’])\s?(?=[A-ZÀ-ÞА-Я])"
+    r"^(?:The|Die|Der|Das|Il|La|Lo|I|Gli|Le|Les|El|Los|Las|O|A|As|Os|De|Het"
+    r"|L['’])\s?(?=[A-ZÀ-ÞА-Я])"
 )
 _SMALL = frozenset(
-    "of for and the di de des der für e y et und van het du la do da del della dell' i и & dos das voor pour para per "
-    "zur im in w on to a les los las los".split()
+    [
+        "of",
+        "for",
+        "and",
+        "the",
+        "di",
+        "de",
+        "des",
+        "der",
+        "für",
+        "e",
+        "y",
+        "et",
+        "und",
+        "van",
+        "het",
+        "du",
+        "la",
+        "do",
+        "da",
+        "del",
+        "della",
+        "dell'",
+        "i",
+        "и",
+        "&",
+        "dos",
+        "das",
+        "voor",
+        "pour",
+        "para",
+        "per",
+        "zur",
+        "im",
+        "in",
+        "w",
+        "on",
+        "to",
+        "a",
+        "les",
+        "los",
+        "las",
+        "los",
+    ]
 )
 _NOT_NAMES = re.compile(
-    r"(?:U\.S\.|US|Today|Yesterday|Heute|Gestern|Oggi|Ieri|Hoy|Ayer|Hoje|Aujourd|In|On|At|This|That|These|Mr|Mrs|Ms|Dr|Senator|Mit|Nach|Ab|Seit|After|When|"
+    r"(?:U\.S\.|US|Today|Yesterday|Heute|Gestern|Oggi|Ieri|Hoy|Ayer|Hoje|Aujourd|In|On|At"
+    r"|This|That|These|Mr|Mrs|Ms|Dr|Senator|Mit|Nach|Ab|Seit|After|When|"
     r"With|For|Con|Dopo|Para|Após|Na|W|В|По|После|It|Es|Er|Sie|Un|Une|Una|Ein|Eine)\b"
 )
 _LONGEST = 80
@@ -103,7 +160,7 @@ def _source(reading: Reading) -> Named | None:
 
 
 def _stated_source(reading: Reading) -> Named | None:
-    names = "issuer organisation organization source company".split()
+    names = ["issuer", "organisation", "organization", "source", "company"]
     told = reading.told(*(f"front-matter|{name}" for name in names), "json-ld|sourceOrganization")
     return next(((value, where) for where, value in told if not value.startswith("http")), None)
 
@@ -179,7 +236,9 @@ def _field(reading: Reading) -> Named | None:
     for row in reading.live:
         for line in row.lines():
             match = re.match(
-                r"(?:Unternehmen|Herausgeber|Company|Issued by|Emittente|Societa'|Società|Emittent|企業名|会社名|商号|発信者|Issuer|社名|Firma|発表者|기관명|발신|Absender)\s*[:：]\s*(\S.{1,80})$",
+                r"(?:Unternehmen|Herausgeber|Company|Issued by|Emittente|Societa'|Società"
+                r"|Emittent|企業名|会社名|商号|発信者|Issuer|社名|Firma|発表者|기관명|발신"
+                r"|Absender)\s*[:：]\s*(\S.{1,80})$",
                 line,
             )
             if match:
@@ -286,7 +345,7 @@ def _publisher(reading: Reading) -> Named | None:
             or name.startswith(("http", "@"))
             or len(name) > 90
             or (overlap and len(words) > 1)
-        ):  # noqa: PLR2004
+        ):
             continue
         if (
             where in {"meta", "microdata", "json-ld"}
@@ -331,7 +390,8 @@ def _host_name(reading: Reading) -> Named | None:
 
 def _rights(reading: Reading) -> Named | None:
     match = re.search(
-        r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s+)?(?:by\s+)?([^.|,\d]{2,60})",
+        r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s+)?(?:by\s+)?([^."
+        r"|,\d]{2,60})",
         reading.facts.get("rights") or "",
         re.IGNORECASE,
     )

@@ -9,8 +9,26 @@ _SEARCH = 45
 _MOST_SUMMARY = 3
 _LEAST_BEHIND = 30
 _SKIP = frozenset(
-    "immediate embargo release_kind paid_label addressee view_original rights disclaimer tags "
-    "category author created modified number not_for_publication notice end_mark contact".split()
+    [
+        "immediate",
+        "embargo",
+        "release_kind",
+        "paid_label",
+        "addressee",
+        "view_original",
+        "rights",
+        "disclaimer",
+        "tags",
+        "category",
+        "author",
+        "created",
+        "modified",
+        "number",
+        "not_for_publication",
+        "notice",
+        "end_mark",
+        "contact",
+    ]
 )
 
 
@@ -46,7 +64,7 @@ def find_lead(reading: Reading) -> None:
             and above[-1].line.endswith(":")
             and len(above[-1].line) > 50
             and _may_open(above[-1])
-        ):  # noqa: PLR2004
+        ):
             chosen = above[-1]
     reading.lead = chosen.index if chosen is not None else len(reading.rows)
     if chosen is not None and chosen.role == "summary":
@@ -69,7 +87,7 @@ def _set_as_headline(reading: Reading, row: Row) -> bool:
         r.role == "headline" or r.heading
         for r in reading.live
         if r.index < row.index and not r.labels
-    ):  # noqa: PLR2004
+    ):
         return False
     below = next((r for r in reading.live if r.index > row.index and r.prose), None)
     if below is None or row.block.origin is None or below.block.origin is None:

@@ -15,12 +15,15 @@ from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 
 _NUMBER = re.compile(
-    r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit|EX)[- ]?\d+\.\d+",
+    r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit"
+    r"|EX)[- ]?\d+\.\d+",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^(?:©|(?:photo|foto|image|bild|design|picture|video|grafik|graphic|illustration|imagen|immagine|zdjęcie|фото)s?\s?"
-    r"(?:credits?|by|nachweis|quelle|courtesy of)?\s?[:：©]|courtesy of\b|(?:写真|撮影|사진|图片|صورة)\s?[:：=])",
+    r"^(?:©|(?:photo|foto|image|bild|design|picture|video|grafik|graphic|illustration|imagen"
+    r"|immagine|zdjęcie|фото)s?\s?"
+    r"(?:credits?|by|nachweis|quelle|courtesy of)?\s?[:：©]|courtesy of\b|(?:写真|撮影|사진"
+    r"|图片|صورة)\s?[:：=])",
     re.IGNORECASE,
 )
 _EASTERN_WEEKDAY = re.compile(
@@ -134,12 +137,10 @@ def _line(reading: Reading, row: Row) -> None:
         dated = date_row(reading, row.line)
         if dated is not None and not (
             row.heading and dated.place is None and dated.label is None and len(row.line) > 40
-        ):  # noqa: PLR2004
+        ):
             keep_date(reading, dated, row)
             row.role = "dateline"
-        elif _NUMBER.fullmatch(row.line):
-            row.role = "kicker"
-        elif _letterhead(reading, row):
+        elif _NUMBER.fullmatch(row.line) or _letterhead(reading, row):
             row.role = "kicker"
         elif (row.mails or row.links()) and not row.heading and _only_address(row):
             row.role = "contact"
@@ -225,7 +226,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
         re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest)
         and len(rest) < 50
         and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest)
-    ):  # noqa: PLR2004
+    ):
         reading.notes.setdefault("field.issuer", organisation)
         return DateRow(first, None, None)
     for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
@@ -255,7 +256,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
                 else m[0]
             ),
             part,
-        )  # noqa: PLR2004
+        )
         if place is None and placelike(last):
             place = last.strip(" ,")
         elif not _NUMBER.fullmatch(part):

@@ -10,7 +10,8 @@ from stages.release.masthead import date_row
 from stages.release.reading import Reading, Row
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s?(Z"
+    r"|[+-]\d{2}:?\d{2})?)?"
 )
 _STATED = (
     "json-ld|datePublished",
@@ -102,7 +103,7 @@ def complete(reading: Reading, found: Found) -> str | None:
         if (
             abs((_day(near, found) - date.fromisoformat(iso[:10])).days) < 60
             and not candidate.contradicts
-        ):  # noqa: PLR2004
+        ):
             return candidate.iso
     return None
 

@@ -20,8 +20,8 @@ from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
 from stages.release.reading import Reading
 from stages.release.sections import read_sections, state_abouts, state_contacts, state_notices
-from stages.release.statements import read_statements
 from stages.release.split import split_blocks
+from stages.release.statements import read_statements
 from stages.release.subheads import mark_subheads
 from stages.release.unheaded import read_unheaded
 from stages.release.urls import read_urls

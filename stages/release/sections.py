@@ -1,4 +1,4 @@
-"""What stands round the body: boilerplates, contacts, notices, rights, end marks, each till the next."""
+"""What stands round the body: boilerplates, contacts, notices, rights, end marks."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ _LONGEST_RIGHTS = 260
 _WINDOW = 5
 _LONG_PROSE = 260
 _LIABILITY = re.compile(
-    r"\bis not responsible for|accepts? no (?:liability|responsibility)|non (?:è|sono) responsabil|übernimmt keine (?:Haftung|Gewähr)"
-    r"|nicht verantwortlich für|ne (?:saurait|peut) être tenue? (?:pour )?responsable|no se hace responsable|não (?:é|se) responsa"
-    r"|niet (?:verantwoordelijk|aansprakelijk)|nie ponosi odpowiedzialności|не несет ответственности|не несёт ответственности"
+    r"\bis not responsible for|accepts? no (?:liability|responsibility)|non (?:è"
+    r"|sono) responsabil|übernimmt keine (?:Haftung|Gewähr)"
+    r"|nicht verantwortlich für|ne (?:saurait|peut) être tenue? (?:pour )?responsable"
+    r"|no se hace responsable|não (?:é|se) responsa"
+    r"|niet (?:verantwoordelijk|aansprakelijk)|nie ponosi odpowiedzialności"
+    r"|не несет ответственности|не несёт ответственности"
     r"|責任を負いません|不承担责任|不承擔責任|책임을 지지 않습니다|غير مسؤول",
     re.IGNORECASE,
 )
@@ -31,10 +34,18 @@ _ARTICLE = re.compile(
 )
 """What may stand before a name: About the Harbour Trust."""
 _NOTICES = frozenset(
-    "forward_looking disclaimer editor_notes translation_notice not_for_publication notice attachment".split()
+    [
+        "forward_looking",
+        "disclaimer",
+        "editor_notes",
+        "translation_notice",
+        "not_for_publication",
+        "notice",
+        "attachment",
+    ]
 )
 _CLOSERS = _NOTICES | frozenset(
-    "about contact more_info rights source_line view_original paid_label".split()
+    ["about", "contact", "more_info", "rights", "source_line", "view_original", "paid_label"]
 )
 
 
@@ -277,7 +288,9 @@ class _Walk:
         """Handle the name, office and number of who signs below the last paragraph."""
         if self.current is not None or k < 2 or row.prose or len(row.line) > _RUN_IN:  # noqa: PLR2004
             return False
-        if row.heading or any(one.prose or one.heading or isinstance(one.block, List | Table) for one in self.rows[k:]):
+        if row.heading or any(
+            one.prose or one.heading or isinstance(one.block, List | Table) for one in self.rows[k:]
+        ):
             return False
         inner = row.line.strip("() ")
         if row.line.startswith("(") and is_name(self.reading, inner):

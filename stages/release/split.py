@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -49,7 +50,7 @@ def split_blocks(reading: Reading) -> None:
 def _split(reading: Reading, row: Row, cuts: list[tuple[int, str]]) -> Iterator[Row]:
     edges = [0, *(at for at, _ in cuts), len(row.text)]
     parts: list[Row] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         edits = [Edit(0, start, "")] if start else []
         if end < len(row.text):
             edits.append(Edit(end, len(row.text), ""))
@@ -132,7 +133,7 @@ def _subheads(reading: Reading) -> dict[Row, int]:
             2 < len(head) <= _LONGEST_HEAD / 1.5
             and len(body) > 2 * _LONGEST_HEAD
             and "\n" not in body
-        ):  # noqa: PLR2004
+        ):
             plain = head[:1].isupper() and not re.search(r"[.,:;!]$|@|\d{3}", head.strip())
             if plain and not reading.words.labels(head):
                 found[row] = len(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from pipeline.tree import Urls, Wire
+from pipeline.tree import Link, Paragraph, Text, Urls, Wire
 from stages.release.lexicon import Wire as KnownWire
 from stages.release.reading import Reading, Row
 
@@ -44,8 +44,25 @@ def read_urls(reading: Reading) -> None:
     if canonical or original:
         row = reading.notes.get("view_original")
         reading.state("urls", Urls(canonical, original), row or "metadata", 0.95)
+    _records(reading)
     for url in filter(None, (original, canonical)):
         _wire(reading, url)
+
+
+def _records(reading: Reading) -> None:
+    """Set the addresses that the head of a text file states at the foot of the copy, as links."""
+    known = " ".join(url for row in reading.live for url in addresses(row))
+    for one in reading.document.metadata:
+        if one.vocabulary != "front-matter" or not one.value.startswith(("http://", "https://")):
+            continue
+        if one.value in known or any(map(str.isspace, one.value)):
+            continue
+        link = Link(one.value, (Text(one.value),))
+        block = Paragraph(inlines=(link,), role="notice")
+        why = "an address that the head of the file states, kept as a link"
+        reading.context.because("release.record-address", why, block)
+        row = Row(reading, len(reading.rows), block)
+        reading.rows.append(row)
 
 
 def addresses(row: Row) -> list[str]:
