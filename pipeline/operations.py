@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import to_builtins
@@ -14,6 +15,7 @@ from pipeline.tree import Release
 
 _SHORTEST_VALUE = 2
 _LONGEST_FIELD_LINE = 400
+_LIST_SEPARATOR = re.compile(r"([,;|、，；·])")
 _FIELD_SEPARATORS = (": ", "\t", "： ", ":", "：")
 
 
@@ -150,25 +152,39 @@ def _in_fields(source: str, entry: Gone, fields: dict[str, str]) -> Iterator[tup
         return
     at = entry.start
     for line in text.splitlines(keepends=True):
-        found = _in_line(line, fields)
-        if found is not None:
-            start, value = found
+        for start, value in _in_line(line, fields):
             yield at + start, at + start + len(value), fields.pop(value)
         at += len(line)
 
 
-def _in_line(line: str, fields: dict[str, str]) -> tuple[int, str] | None:
+def _in_line(line: str, fields: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield (place, value) of a line, of the value behind its label, or of the values listed."""
     words = line.strip()
     if not words or len(words) > _LONGEST_FIELD_LINE:
-        return None
+        return
     if words in fields:
-        return line.index(words), words
+        yield line.index(words), words
+        return
     for separator in _FIELD_SEPARATORS:
-        label, found, value = words.partition(separator)
-        if found and value.strip() in fields:
-            after = line.index(label) + len(label) + len(separator)
-            return line.index(value.strip(), after), value.strip()
-    return None
+        label, found, _ = line.partition(separator)
+        listed = list(_listed(line, len(label) + len(separator), fields)) if found else []
+        if listed:
+            yield from listed
+            return
+
+
+def _listed(line: str, at: int, fields: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    value = line[at:].strip()
+    if value in fields:
+        yield line.index(value, at), value
+        return
+    seen: set[str] = set()
+    for part in _LIST_SEPARATOR.split(line[at:]):
+        value = part.strip()
+        if value in fields and value not in seen:
+            seen.add(value)
+            yield line.index(value, at), value
+        at += len(part)
 
 
 def in_order(operations: Iterable[Operation]) -> list[Operation]:

@@ -214,3 +214,17 @@ def test_text_moved_into_another_block_is_found() -> None:
     account = account_of(document("Gate opens on Thursday", "News:"), step)
     assert account.removed + account.inserted <= 4
     assert account.kept + account.moved == account.characters - 2
+
+
+def test_listed_words_in_fields_are_moves_each() -> None:
+    """Each of several values behind one label is a move to its own field."""
+    account = account_of(
+        document("Tags: coast, night travel, gate", "The gate opens."),
+        lambda d, _: replace(d, blocks=d.blocks[1:]),
+        release=Release(tags=("coast", "night travel", "gate")),
+    )
+    assert [(move.before, move.to) for move in entries(account, "move")] == [
+        ("coast", "/release/tags/0"),
+        ("night travel", "/release/tags/1"),
+        ("gate", "/release/tags/2"),
+    ]
