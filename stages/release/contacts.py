@@ -118,10 +118,10 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
 def _names_of_hosts(cards: list[_Card], lines: list[str]) -> None:
     """Make an organisation of a name that an address in the same lines spells."""
     hosts = re.findall(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+)", " ".join(lines))
-    cores = {squeezed(host) for host in hosts if len(squeezed(host)) > 5}  # noqa: PLR2004
+    cores = {squeezed(host) for host in hosts if len(squeezed(host)) > 5}  # noqa: PLR2004 (a length in signs or words, as releases have it)
     for card in cards:
         name = squeezed(card.name or "")
-        if len(name) > 5 and any(name in core or core in name for core in cores):  # noqa: PLR2004
+        if len(name) > 5 and any(name in core or core in name for core in cores):  # noqa: PLR2004 (a length in signs or words, as releases have it)
             card.organisation, card.name = card.organisation or card.name, None
 
 
@@ -197,7 +197,7 @@ def is_name(reading: Reading, text: str) -> bool:
     if not 2 <= len(words) <= 5:  # noqa: PLR2004 (given name and surname, particles between)
         return False
     if _ARABIC.search(text):
-        return len(words) <= 4  # noqa: PLR2004
+        return len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
     return placelike(text) and not text.isupper() and fold(words[0]) not in _OPENERS
 
 

@@ -299,7 +299,7 @@ def _sure(state: _State, text: str, *, whole: bool) -> float:
         return 0.9
     if state.slug and state.wire and ended:
         return 0.9
-    if full and state.dash_at == state.at and follows and not state.place and state.at < 60:  # noqa: PLR2004
+    if full and state.dash_at == state.at and follows and not state.place and state.at < 60:  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return 0.8
     if state.place and state.dash_at == state.at and follows and not whole:
         loud = state.place.isupper()

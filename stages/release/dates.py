@@ -126,7 +126,7 @@ def _numeric(text: str, *, month_first: bool) -> Iterator[Found]:
         for day, month in pairs:
             one = _valid(*match.span(), year, month, day)
             if one:
-                both = first <= 12 and second <= 12 and first != second  # noqa: PLR2004
+                both = first <= 12 and second <= 12 and first != second  # noqa: PLR2004 (a length in signs or words, as releases have it)
                 yield one._replace(unclear=both and match[2] in "/-")
                 break
 

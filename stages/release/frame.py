@@ -124,4 +124,4 @@ def is_person(reading: Reading, name: str) -> bool:
     words = name.replace(",", " ").split()
     if not name.isascii() and len(words) == 1:
         return 2 <= len(name) <= 8  # noqa: PLR2004 (East Asian names)
-    return 2 <= len(words) <= 5 and sum(word[:1].isupper() for word in words) >= 2  # noqa: PLR2004
+    return 2 <= len(words) <= 5 and sum(word[:1].isupper() for word in words) >= 2  # noqa: PLR2004 (a length in signs or words, as releases have it)

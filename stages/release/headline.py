@@ -153,7 +153,7 @@ def _line(rows: list[Row]) -> list[Row] | None:
 
 def _topic(row: Row, below: Row) -> bool:
     """Tell whether a word or two in capitals stand above a longer line as its kicker."""
-    short = len(row.line) <= 30 and len(row.line.split()) <= 3 and row.line.isupper()  # noqa: PLR2004
+    short = len(row.line) <= 30 and len(row.line.split()) <= 3 and row.line.isupper()  # noqa: PLR2004 (a length in signs or words, as releases have it)
     return (
         short and not below.line.isupper() and len(below.line) > len(row.line) and not below.prose
     )
@@ -264,7 +264,7 @@ def _rest(reading: Reading, rows: list[Row], headline: Row | None) -> None:
 
 def _one_sentence(row: Row) -> bool:
     """Tell whether a paragraph above the dateline is a single sentence of moderate length."""
-    return len(row.line) <= 280 and not re.search(r"[.!?。]\s+[A-ZÀ-Þ\u0400-\u042f]|。.", row.line)  # noqa: PLR2004
+    return len(row.line) <= 280 and not re.search(r"[.!?。]\s+[A-ZÀ-Þ\u0400-\u042f]|。.", row.line)  # noqa: PLR2004 (a length in signs or words, as releases have it)
 
 
 def _sub(row: Row) -> bool:

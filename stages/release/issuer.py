@@ -127,7 +127,7 @@ def read_issuer(reading: Reading) -> None:
 
 def _spelled_out(reading: Reading, name: str) -> str:
     """Return the name in front of `(ACR)` where the issuer is known by its initials."""
-    if " " in name or not 2 < len(name) <= 8 or sum(map(str.isupper, name)) < 2:  # noqa: PLR2004
+    if " " in name or not 2 < len(name) <= 8 or sum(map(str.isupper, name)) < 2:  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return name
     for row in reading.live:
         at = row.line.find(f"({name})")
@@ -181,7 +181,7 @@ def _headline_prefix(reading: Reading) -> Named | None:
     key = squeezed(name)
     hosts = squeezed(" ".join(_hosts(reading)))
     abouts = {squeezed(about or "") for about, _ in reading.notes.get("abouts", [])}
-    if key in abouts or (len(key) > 2 and key in hosts):  # noqa: PLR2004
+    if key in abouts or (len(key) > 2 and key in hosts):  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return name, next((row for row in reading.rows if row.role == "headline"), "headline")
     return None
 
@@ -302,7 +302,7 @@ def _headline_name(reading: Reading) -> Named | None:
     for size in range(len(words), 1, -1):
         run = words[:size]
         capitals = sum(w[:1].isupper() for w in run)
-        if capitals < 2 or run[-1] in _SMALL or run[-1].lower() in _SMALL:  # noqa: PLR2004
+        if capitals < 2 or run[-1] in _SMALL or run[-1].lower() in _SMALL:  # noqa: PLR2004 (a length in signs or words, as releases have it)
             continue
         if not all(w[:1].isupper() or w.lower() in _SMALL or w[:1] in '#"“' for w in run):
             continue
@@ -343,7 +343,7 @@ def _publisher(reading: Reading) -> Named | None:
         if (
             squeezed(name) in squeezed(" ".join(names))
             or name.startswith(("http", "@"))
-            or len(name) > 90
+            or len(name) > 90  # noqa: PLR2004 (a length in signs or words, as releases have it)
             or (overlap and len(words) > 1)
         ):
             continue
@@ -363,7 +363,7 @@ def _title_end(reading: Reading) -> Named | None:
     headline = reading.facts.get("headline") or ""
     if headline and fold(title).startswith(fold(headline)):
         name = title[len(headline) :].strip(" |–—-·»:")
-        if 1 < len(name) < 70 and name:  # noqa: PLR2004
+        if 1 < len(name) < 70 and name:  # noqa: PLR2004 (a length in signs or words, as releases have it)
             return re.split(r"\s[|–—·]\s", name)[-1], "html"
     return None
 

@@ -62,7 +62,7 @@ def find_lead(reading: Reading) -> None:
         if (
             above
             and above[-1].line.endswith(":")
-            and len(above[-1].line) > 50
+            and len(above[-1].line) > 50  # noqa: PLR2004 (a length in signs or words, as releases have it)
             and _may_open(above[-1])
         ):
             chosen = above[-1]
@@ -83,7 +83,7 @@ def _between(reading: Reading, first: Row, after: Row) -> int:
 
 def _set_as_headline(reading: Reading, row: Row) -> bool:
     """Tell whether a sentence above all text is set larger or bolder than what follows it."""
-    if len(row.line) > 240 or any(
+    if len(row.line) > 240 or any(  # noqa: PLR2004 (a length in signs or words, as releases have it)
         r.role == "headline" or r.heading
         for r in reading.live
         if r.index < row.index and not r.labels

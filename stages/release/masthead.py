@@ -136,7 +136,7 @@ def _line(reading: Reading, row: Row) -> None:
     if len(row.line) <= _LONGEST:
         dated = date_row(reading, row.line)
         if dated is not None and not (
-            row.heading and dated.place is None and dated.label is None and len(row.line) > 40
+            row.heading and dated.place is None and dated.label is None and len(row.line) > 40  # noqa: PLR2004 (a length in signs or words, as releases have it)
         ):
             keep_date(reading, dated, row)
             row.role = "dateline"
@@ -188,10 +188,10 @@ def _labelled(reading: Reading, row: Row) -> bool:
         if whole and not (row.heading == 1 and label.form != "alone"):
             row.role = "kicker"
         return bool(whole)
-    if label.role == "author" and label.rest and len(row.line) <= _LONGEST:
-        if _person(reading, row, label.rest):
-            row.role = "byline" if not row.mails else "contact"
-            return True
+    named_by = label.role == "author" and label.rest and len(row.line) <= _LONGEST
+    if named_by and _person(reading, row, label.rest):
+        row.role = "byline" if not row.mails else "contact"
+        return True
     return False
 
 
@@ -224,7 +224,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
         return DateRow(first, None, None)
     if (
         re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest)
-        and len(rest) < 50
+        and len(rest) < 50  # noqa: PLR2004 (a length in signs or words, as releases have it)
         and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest)
     ):
         reading.notes.setdefault("field.issuer", organisation)
@@ -252,7 +252,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
             r",?\s*(?:le|den|dnia|vom|am|on|el|li|lì|г\.|в|em|op)$|,\s*[^\W\d]+$",
             lambda m: (
                 ""
-                if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4
+                if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
                 else m[0]
             ),
             part,
@@ -266,7 +266,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
 
 def row_is_sentence(text: str) -> bool:
     """Tell whether a text is too long, or ends so, that it is no name."""
-    return len(text) > 80 or text.endswith((".", "!", "?")) or not text  # noqa: PLR2004
+    return len(text) > 80 or text.endswith((".", "!", "?")) or not text  # noqa: PLR2004 (a length in signs or words, as releases have it)
 
 
 def _names(reading: Reading) -> set[str]:
@@ -346,8 +346,8 @@ def _letterhead(reading: Reading, row: Row) -> bool:
 
 def named(line: str) -> bool:
     """Tell whether a short line may be the name of an organisation: capitals, or its legal form."""
-    if ORGANISATION.search(line) and len(line) <= 60 and not line.isascii():  # noqa: PLR2004
-        return not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line) or len(line) <= 20  # noqa: PLR2004
+    if ORGANISATION.search(line) and len(line) <= 60 and not line.isascii():  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        return not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line) or len(line) <= 20  # noqa: PLR2004 (a length in signs or words, as releases have it)
     words = re.split(r"\s[-–—|]\s", line)[0].split()
     small = {
         "of",
@@ -368,7 +368,7 @@ def named(line: str) -> bool:
         "da",
         "del",
     }
-    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in small for w in words)  # noqa: PLR2004
+    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in small for w in words)  # noqa: PLR2004 (a length in signs or words, as releases have it)
 
 
 def _behind_picture(reading: Reading, row: Row) -> bool:
@@ -386,7 +386,7 @@ def _only_address(row: Row) -> bool:
     for mail in row.mails:
         rest = rest.replace(mail, "")
     rest = re.sub(r"(?:https?://|www\.)\S+", "", rest)
-    return bool(row.mails or rest != row.line) and len(_SMALL.sub("", rest)) <= 12  # noqa: PLR2004
+    return bool(row.mails or rest != row.line) and len(_SMALL.sub("", rest)) <= 12  # noqa: PLR2004 (a length in signs or words, as releases have it)
 
 
 def whole_datelines(reading: Reading) -> None:

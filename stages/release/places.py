@@ -143,7 +143,7 @@ _MOST_PARTS = 4
 def placelike(text: str) -> bool:
     """Tell whether a text may be one or several places, written as in a dateline."""
     text = text.strip(" ,.")
-    if not 2 <= len(text) <= _LONGEST or any(map(str.isdecimal, text)) or _BAD.search(text):  # noqa: PLR2004
+    if not 2 <= len(text) <= _LONGEST or any(map(str.isdecimal, text)) or _BAD.search(text):  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return False
     if _CASELESS.search(text):
         return len(text.split()) <= _MOST_WORDS and len(text) <= 24  # noqa: PLR2004 (signs)

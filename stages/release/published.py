@@ -72,7 +72,7 @@ def read_published(reading: Reading) -> None:
             found.append((mailed, "email", 0.7))
     if found:
         best = found[0]
-        timed = next((f for f in found if len(f[0]) > 10 and f[0][:10] == best[0][:10]), best)  # noqa: PLR2004
+        timed = next((f for f in found if len(f[0]) > 10 and f[0][:10] == best[0][:10]), best)  # noqa: PLR2004 (a length in signs or words, as releases have it)
         reading.state("published", timed[0], best[1], best[2])
         _compare(reading, best[0], [f[0] for f in found[1:]])
     _modified(reading)
@@ -101,7 +101,7 @@ def complete(reading: Reading, found: Found) -> str | None:
         )
         candidate = found._replace(year=near)
         if (
-            abs((_day(near, found) - date.fromisoformat(iso[:10])).days) < 60
+            abs((_day(near, found) - date.fromisoformat(iso[:10])).days) < 60  # noqa: PLR2004 (a length in signs or words, as releases have it)
             and not candidate.contradicts
         ):
             return candidate.iso
@@ -150,7 +150,7 @@ def _iso(reading: Reading, value: str) -> str | None:
 def _foot(reading: Reading) -> list[tuple[str, Row | str, float]]:
     """Return the date of a line near the end that holds a date and perhaps a place."""
     for row in reversed(reading.live[-_FOOT:]):
-        if row.index <= reading.lead or row.heading or len(row.line) > 90:  # noqa: PLR2004
+        if row.index <= reading.lead or row.heading or len(row.line) > 90:  # noqa: PLR2004 (a length in signs or words, as releases have it)
             continue
         dated = date_row(reading, row.line)
         if row.line.endswith((":", "：")) or (

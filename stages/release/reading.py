@@ -137,13 +137,13 @@ def phones_in(text: str) -> list[str]:
         digits = sum(map(str.isdecimal, match[0]))
         number = match[0].strip()
         if (
-            7 <= digits <= 15
+            7 <= digits <= 15  # noqa: PLR2004 (a length in signs or words, as releases have it)
             and not re.fullmatch(
                 r"\d{4}-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|[\d ]+|(?:19"
                 r"|20)\d\d\s?[-–]\s?(?:19|20)\d\d|\d{1,3}(?:[., ]\d{3})+",
                 number,
             )
-        ) or (7 <= digits <= 12 and re.fullmatch(r"0[\d ]+|\d{2,4}(?: \d{2,4}){2,4}", number)):
+        ) or (7 <= digits <= 12 and re.fullmatch(r"0[\d ]+|\d{2,4}(?: \d{2,4}){2,4}", number)):  # noqa: PLR2004 (a length in signs or words, as releases have it)
             found.append(number)
     return found
 

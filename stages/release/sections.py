@@ -233,18 +233,7 @@ class _Walk:
 
     def goes_on(self, k: int, row: Row) -> None:
         """Give a row to what is open, or to the body."""
-        if self.signed(k, row):
-            return
-        if self.current is None and self.closing_heading(k, row):
-            return
-        if self.signature(k, row):
-            row.role = "byline"
-            self.reading.notes.setdefault("signature", row)
-            return
-        if k > 0.5 * len(self.rows) and len(row.line) < 500 and _LIABILITY.search(row.line):  # noqa: PLR2004
-            row.role = "notice"
-            self.notices.append(row)
-            self.tailed = True
+        if self.set_apart(k, row):
             return
         if row.heading and self.current is not None:
             card = is_name(self.reading, row.line) or self.reachable(self.rows, k)
@@ -252,19 +241,34 @@ class _Walk:
                 self.add_contact(row, new=False)
             else:
                 self.current = None
-        elif self.current == "contact":
-            own = row.mails or row.phones
-            if row.prose and not own and len(row.line) > _LONG_PROSE / 2:
-                self.current = None
-                if k > 0.5 * len(self.rows):
-                    row.role = "notice"
-            else:
-                self.add_contact(row, new=False)
-        elif isinstance(row.block, Table) and self.current in {"notice", "contact"}:
+        elif isinstance(row.block, Table) and self.current == "notice":
             self.current = None
         elif row.line.startswith("※"):
             row.role = "notice"
-        elif self.current == "about":
+        elif self.current is not None:
+            self.into_open(k, row)
+        else:
+            self.into_tail(k, row)
+
+    def set_apart(self, k: int, row: Row) -> bool:
+        """Handle rows that close the body: who signs, what heads nothing, who is not liable."""
+        if self.signed(k, row) or (self.current is None and self.closing_heading(k, row)):
+            return True
+        if self.signature(k, row):
+            row.role = "byline"
+            self.reading.notes.setdefault("signature", row)
+            return True
+        late = k > 0.5 * len(self.rows)
+        if late and len(row.line) < 2 * _LONG_PROSE and _LIABILITY.search(row.line):
+            row.role = "notice"
+            self.notices.append(row)
+            self.tailed = True
+            return True
+        return False
+
+    def into_open(self, k: int, row: Row) -> None:
+        """Give a row to the section that is open, unless running text closes it."""
+        if self.current == "about":
             row.role = "about"
             self.abouts[-1][1].append(row)
         elif self.current == "notice":
@@ -272,7 +276,16 @@ class _Walk:
             self.notices.append(row)
             if row.mails and row.phones:
                 self.contacts.append([row])
-        elif self.ended is not None:
+        elif row.prose and not (row.mails or row.phones) and len(row.line) > _LONG_PROSE / 2:
+            self.current = None
+            if k > 0.5 * len(self.rows):
+                row.role = "notice"
+        else:
+            self.add_contact(row, new=False)
+
+    def into_tail(self, k: int, row: Row) -> None:
+        """Handle a row where nothing is open: behind the end mark, near the end, or in the body."""
+        if self.ended is not None:
             if row.mails or row.phones:
                 self.add_contact(row, new=False)
             else:
@@ -286,7 +299,7 @@ class _Walk:
 
     def signed(self, k: int, row: Row) -> bool:
         """Handle the name, office and number of who signs below the last paragraph."""
-        if self.current is not None or k < 2 or row.prose or len(row.line) > _RUN_IN:  # noqa: PLR2004
+        if self.current is not None or k < 2 or row.prose or len(row.line) > _RUN_IN:  # noqa: PLR2004 (a length in signs or words, as releases have it)
             return False
         if row.heading or any(
             one.prose or one.heading or isinstance(one.block, List | Table) for one in self.rows[k:]
@@ -317,7 +330,7 @@ class _Walk:
         """Tell whether a few words in capitals close the body: who issued it."""
         last = k >= len(self.rows) - 3 and self.current is None and self.ended is None
         words = row.line.split()
-        if not last or not 0 < len(words) <= 4 or row.ended or not row.line.isupper():  # noqa: PLR2004
+        if not last or not 0 < len(words) <= 4 or row.ended or not row.line.isupper():  # noqa: PLR2004 (a length in signs or words, as releases have it)
             return False
         below = self.rows[k + 1 :]
         return not any(one.prose and not _LIABILITY.search(one.line) for one in below)

@@ -130,7 +130,7 @@ def _subheads(reading: Reading) -> dict[Row, int]:
             continue
         head, _, body = row.text.partition("\n")
         if (
-            2 < len(head) <= _LONGEST_HEAD / 1.5
+            2 < len(head) <= _LONGEST_HEAD / 1.5  # noqa: PLR2004 (a length in signs or words, as releases have it)
             and len(body) > 2 * _LONGEST_HEAD
             and "\n" not in body
         ):

@@ -40,14 +40,14 @@ def mark_subheads(reading: Reading) -> None:
             )
     for row in rows:
         if row.heading == 1:
-            row.new = replace(row.block, level=2)  # type: ignore[call-arg]
+            row.new = replace(row.block, level=2)
 
 
 def _short(row: Row) -> bool:
     line = row.line
     if not isinstance(row.block, Paragraph) or row.heading or "\n" in row.text.strip():
         return False
-    if not 2 < len(line) <= _LONGEST or len(line.split()) > _MOST_WORDS:  # noqa: PLR2004
+    if not 2 < len(line) <= _LONGEST or len(line.split()) > _MOST_WORDS:  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return False
     if (
         line.endswith((",", ";", ":", "："))

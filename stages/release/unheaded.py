@@ -48,7 +48,7 @@ def read_unheaded(reading: Reading) -> None:
 
 def _headed(row: Row, below: Row) -> bool:
     """Tell whether a short line is a name that the paragraph under it begins with again."""
-    if not 4 < len(row.line) < _LEAST or row.ended or not below.prose or row.role == "notice":  # noqa: PLR2004
+    if not 4 < len(row.line) < _LEAST or row.ended or not below.prose or row.role == "notice":  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return False
     return " " in row.line and fold(_ARTICLE.sub("", below.line)).startswith(
         fold(_ARTICLE.sub("", row.line)) + " "

@@ -42,8 +42,8 @@ def read_urls(reading: Reading) -> None:
     )
     original = original or told
     if canonical or original:
-        row = reading.notes.get("view_original")
-        reading.state("urls", Urls(canonical, original), row or "metadata", 0.95)
+        where = reading.notes.get("view_original")
+        reading.state("urls", Urls(canonical, original), where or "metadata", 0.95)
     _records(reading)
     for url in filter(None, (original, canonical)):
         _wire(reading, url)
@@ -61,8 +61,7 @@ def _records(reading: Reading) -> None:
         block = Paragraph(inlines=(link,), role="notice")
         why = "an address that the head of the file states, kept as a link"
         reading.context.because("release.record-address", why, block)
-        row = Row(reading, len(reading.rows), block)
-        reading.rows.append(row)
+        reading.rows.append(Row(reading, len(reading.rows), block))
 
 
 def addresses(row: Row) -> list[str]:
