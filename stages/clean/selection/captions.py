@@ -14,7 +14,7 @@ _CAPTION = re.compile(
     r"|bildunter|bildtext"
 )
 _LINE = 220
-_LONG = 400
+_LONG = 500
 _FEW = 4
 
 
