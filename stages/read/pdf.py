@@ -43,7 +43,7 @@ def read_pdf(
     """
     secret = context.password or password or None
     try:
-        reading = _read(source, secret)
+        reading = _read_or_mend(source, context, secret)
     except ReadError:
         return _second(source, context, secret)
     if reading.release is not None:
@@ -65,6 +65,19 @@ def read_pdf(
     built = compose(reading.pages)
     context.delivers(built.source, built.spans)
     return _document(source, built, metadata=tuple(metadata))
+
+
+def _read_or_mend(source: Source, context: Context, secret: str | None) -> Reading:
+    """Read all pages; a file whose end is lost is given one. Raises as `_read` does."""
+    try:
+        return _read(source, secret)
+    except ReadError:
+        data = engine.mended(source.data)
+        if data is None:
+            raise
+        reading = _read(replace(source, data=data), secret)
+    context.report("truncated", "The end of the file is missing; pages may be lost.")
+    return reading
 
 
 def _read(source: Source, secret: str | None) -> Reading:

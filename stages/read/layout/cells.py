@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -121,6 +122,10 @@ def _cells(line: Line) -> list[CellLine]:
             runs[-1].append(word)
         else:
             runs.append([word])
+    for run in runs:
+        for one, two in pairwise(run):
+            if _CLOSES.fullmatch(two.text) and two.text != "x" and one.text[-1:].isdigit():
+                one.space, two.x0 = False, one.x1
     return [_cell(run, line) for run in runs]
 
 
@@ -145,6 +150,7 @@ def _signs_joined(cells: list[CellLine]) -> list[CellLine]:
         if opened or closes:
             last = done[-1]
             last.words[-1].space = False
+            cell.words[0].x0 = last.words[-1].x1
             last.words = [*last.words, *cell.words]
             last.x1 = cell.x1
         else:

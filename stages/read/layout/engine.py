@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -79,6 +80,8 @@ attachment_file = _bind("FPDFAttachment_GetFile", _I, _P, _P, _U, _P)
 permissions = _bind("FPDF_GetDocPermissions", _U, _P)
 security = _bind("FPDF_GetSecurityHandlerRevision", _I, _P)
 
+_CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}?/Type\s*/Catalog\b")
+
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5
 
 
@@ -109,3 +112,12 @@ def opened(data: bytes, password: str | None, name: str) -> Iterator[int]:
     finally:
         close_document(handle)
         del kept
+
+
+def mended(data: bytes) -> bytes | None:
+    """Return a file whose end is lost with an end that names its catalogue, None without one."""
+    found = _CATALOGUE.search(data)
+    if found is None:
+        return None
+    number, generation = found[1].decode(), found[2].decode()
+    return data + f"\ntrailer\n<< /Root {number} {generation} R >>\n%%EOF\n".encode()

@@ -20,6 +20,8 @@ _FEW = 3
 _MANY = 10
 _LOOSE = 1.1
 _GAP = 1.2
+_LEAST_ROOM = 0.1
+"""Share of the column that a line leaves free when its end was meant."""
 _SET_RIGHT = 0.3
 """Share of the column left free before a line that is set to the right."""
 _EXACT = 1.5
@@ -70,7 +72,8 @@ def is_short(line: Line, following: Line) -> bool:
         room = indent
     if not any(character.isalnum() for character in following.words[0].text):
         return False
-    return room > first_width(following) + 0.45 * line.size
+    least = _LEAST_ROOM * (line.right - line.left)
+    return room > max(first_width(following) + 0.45 * line.size, least)
 
 
 def same_size(one: Line, two: Line) -> bool:
