@@ -67,7 +67,7 @@ def test_the_source_may_stay_outside() -> None:
 def test_a_forged_release_is_refused() -> None:
     """JSON whose account does not hold for its text is no document."""
     given = full()
-    data = render_json(given, context(given), account="full").data
+    data = render_json(given, context(given), account="full", indent=0).data
     words = b'"text":"A gate of 310'
     assert words in data
     for forged in (data.replace(words, b'"text":"A gate of 910'), b"{}", b"[" * 5000, b"\xff"):
