@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -22,7 +21,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         """Make the folder where it is missing. Raises OutputError when that cannot be."""
         self.folder = folder
-        self.token = secrets.token_hex(4)
+        self.token = os.urandom(4).hex()
         self.open: set[int] = set()
         make_folder(folder)
 

@@ -21,7 +21,7 @@ from pipeline.batch.outputs import Outputs, is_stream
 from pipeline.batch.store import Spool
 from pipeline.batch.workers import Pool
 from pipeline.choose import choose_pipeline, format_of
-from pipeline.cli.options import limits_of, load
+from pipeline.cli.options import complete_format, limits_of, load
 from pipeline.cli.say import complain, shown
 from pipeline.errors import ConfigurationError, Exit, OutputError
 
@@ -35,7 +35,14 @@ _STDIN = "stdin"
 
 @click.command(short_help="Convert documents.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
-@click.option("--to", "wanted", multiple=True, metavar="FORMAT", help="pdf, html, epub, json ...")
+@click.option(
+    "--to",
+    "wanted",
+    multiple=True,
+    metavar="FORMAT",
+    shell_complete=complete_format,
+    help="pdf, html, epub, json ...",
+)
 @click.option("-o", "--output", metavar="OUT", help="A file, a folder, or - (standard output).")
 @click.option(
     "--pipeline", "pipeline_file", metavar="YAML", help="Use the stages of this pipeline."

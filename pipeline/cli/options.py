@@ -28,6 +28,21 @@ def load(pipeline_file: str | None) -> Pipeline:
     return load_pipeline(pipeline_file)
 
 
+def complete_format(_context: object, _parameter: object, incomplete: str) -> list[str]:
+    """Return the formats that begin so, for the shell."""
+    from pipeline.choose import formats  # noqa: PLC0415 (a shell asks seldom)
+    from pipeline.registry import Registry  # noqa: PLC0415
+
+    return [name for name in formats(Registry()) if name.startswith(incomplete)]
+
+
+def complete_stage(_context: object, _parameter: object, incomplete: str) -> list[str]:
+    """Return the stages that begin so, for the shell."""
+    from pipeline.registry import Registry  # noqa: PLC0415 (a shell asks seldom)
+
+    return [name for name in Registry().names() if name.startswith(incomplete)]
+
+
 def limits_of(base: Limits, seconds: float | None, memory: str | None) -> Limits:
     """Return limits with what was given on the command line.
 

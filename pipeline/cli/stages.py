@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli.options import load
+from pipeline.cli.options import complete_stage, load
 from pipeline.config_values import did_you_mean
 from pipeline.errors import ConfigurationError
 from pipeline.registry import Registry
@@ -18,7 +18,7 @@ _TITLES = {
 
 
 @click.command(short_help="List the stages, or explain one.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_stage)
 @click.option("--pipeline", "pipeline_file", metavar="YAML", help="With the plug-ins of this file.")
 def command(name: str | None, pipeline_file: str | None) -> None:
     """List the stages in the order of the default chain, or explain NAME with its options."""

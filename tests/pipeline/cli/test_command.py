@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,24 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert b"\x1b" not in done.stdout
     assert b"\x07" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("wirecopy co", "plain,convert"),
+        ("wirecopy convert --to ep", "plain,epub"),
+        ("wirecopy stages tidy", "plain,tidy-spaces"),
+    ],
+)
+def test_shell_completion(words: str, expected: str) -> None:
+    """The shell is told commands, formats and stages."""
+    asked = {"_WIRECOPY_COMPLETE": "bash_complete", "COMP_WORDS": words}
+    number = str(len(words.split()) - 1)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("wirecopy")],
+        capture_output=True,
+        env={**os.environ, **asked, "COMP_CWORD": number},
+        check=False,
+    )
+    assert lines(done.stdout) == [expected]
