@@ -269,11 +269,17 @@ class _Reading:
             if len(self.page.mistakes) > before:
                 continue
             try:
-                values[option.name] = stage.convert(option.name, found)
+                values[option.name] = self.located(option.name, stage.convert(option.name, found))
                 places[option.name] = self.place(key)
             except StageError as error:
                 self.page.wrong(value, f"{path}.{option.name}", str(error))
         return values, places
+
+    def located(self, name: str, value: Any) -> Any:
+        """Return a template's folder as seen from here; a pipeline names it from where it lies."""
+        if name == "template" and isinstance(value, str) and "/" in value:
+            return os.path.normpath(os.path.join(os.path.dirname(self.page.file), value))  # noqa: PTH118, PTH120 (kept as written)
+        return value
 
     def place(self, node: Node) -> str:
         """Return `newsroom.yaml:12`."""

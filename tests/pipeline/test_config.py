@@ -262,6 +262,14 @@ def test_defaults() -> None:
     assert (pipeline.output, pipeline.sources) == ("{stem}", ())
 
 
+def test_template_folder_is_relative_to_the_pipeline() -> None:
+    """A template given as a path lies beside the pipeline; a name stays a name."""
+    text = b"renditions: {html: {template: ./theme}, pdf: {template: classic}}"
+    html, pdf = parse_pipeline(text, "desks/night.yaml").renditions
+    assert html.options == {"template": "desks/theme"}
+    assert pdf.options == {"template": "classic"}
+
+
 def test_limits() -> None:
     """Sizes are read as people write them."""
     pipeline = parse_pipeline(b"limits: {seconds: 2.5, memory: 1GiB, size: 10MB}")
