@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from stages.release.reading import Reading
 
@@ -69,8 +70,9 @@ def _guess(sample: str, reading: Reading) -> tuple[str | None, float]:
     tokens = [token.lower().replace("’", "'") for token in _WORDS.findall(sample)]
     if not tokens:
         return None, 0.0
+    counts = Counter(tokens)
     scores = {
-        code: sum(token in language.stopwords for token in tokens) / len(tokens)
+        code: sum(counts[word] for word in language.stopwords) / len(tokens)
         for code, language in reading.words.languages.items()
         if language.stopwords
     }

@@ -119,6 +119,8 @@ class Lexicon(Struct, frozen=True):
                     return
             return
         words = folded.split(" ", _MOST_WORDS)
+        if bare(words[0]) not in _first_words():
+            return
         for size in range(min(_MOST_WORDS, len(words)), 0, -1):
             known = bare(" ".join(words[:size]))
             if known in self.terms:
@@ -149,7 +151,7 @@ class Lexicon(Struct, frozen=True):
                             role, language, bool(weak), "run", line[at + size :].strip(" 】")
                         )
                     return
-        if len(plain) <= _LONGEST_LABEL:
+        if len(plain) <= _LONGEST_LABEL and plain.endswith(_tails()):
             for tail, entries in self.after.items():
                 if plain.endswith(tail) and len(plain) > len(tail):
                     name = line.strip(" *_#■◆●【】[]:：")[: -len(tail)].strip()
@@ -179,6 +181,17 @@ def _rest(line: str, size: int) -> str:
 def lexicon() -> Lexicon:
     """Return the lexicon; it is read from its file once a process."""
     return msgspec.json.decode(_FILE.read_bytes(), type=Lexicon)
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    return tuple(lexicon().after)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of all terms: most lines begin with none of them."""
+    return frozenset(bare(term.split(" ", 1)[0]) for term in lexicon().terms)
 
 
 @cache

@@ -38,8 +38,9 @@ def _labelled(reading: Reading, row: Row) -> bool | None:
     """Return False for a sure label, True for a doubtful one, None for none."""
     found: bool | None = None
     first = row.line[:_LONGEST_LABEL]
-    for part in (first, *_parts(first)):
-        for label in reading.words.labels(part):
+    known = [row.labels, *(reading.words.labels(part) for part in _parts(first))]
+    for labels in known:
+        for label in labels:
             if label.role != "paid_label":
                 continue
             whole = label.form != "run" or len(row.line) <= _LONGEST_LABEL

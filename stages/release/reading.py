@@ -38,7 +38,20 @@ _PROSE_EASTERN = 36
 class Row:
     """One top-level block."""
 
-    __slots__ = ("block", "gone", "index", "known", "line", "new", "reading", "role", "text")
+    __slots__ = (
+        "_links",
+        "_mails",
+        "_phones",
+        "block",
+        "gone",
+        "index",
+        "known",
+        "line",
+        "new",
+        "reading",
+        "role",
+        "text",
+    )
 
     def __init__(self, reading: Reading, index: int, block: Block) -> None:
         """Read the block's text once."""
@@ -51,6 +64,9 @@ class Row:
         self.gone = False
         self.new: Block | None = None
         self.known: list[Label] | None = None
+        self._links: list[Link] | None = None
+        self._mails: list[str] | None = None
+        self._phones: list[str] | None = None
 
     @property
     def labels(self) -> list[Label]:
@@ -106,7 +122,12 @@ class Row:
     @property
     def mails(self) -> list[str]:
         """Return the e-mail addresses that stand in the text or are linked."""
-        found = MAIL.findall(self.line)
+        if self._mails is None:
+            self._mails = self._find_mails()
+        return self._mails
+
+    def _find_mails(self) -> list[str]:
+        found = MAIL.findall(self.line) if "@" in self.line or "at" in self.line else []
         for link in self.links():
             if link.url.startswith("mailto:"):
                 address = link.url[7:].partition("?")[0]
@@ -117,13 +138,16 @@ class Row:
     @property
     def phones(self) -> list[str]:
         """Return what looks like telephone numbers, as written."""
-        return phones_in(self.line)
+        if self._phones is None:
+            self._phones = phones_in(self.line)
+        return self._phones
 
-    def links(self) -> Iterator[Link]:
-        """Yield the links of the row."""
-        for inline in walk_inlines(block_inlines(self.block)):
-            if isinstance(inline, Link):
-                yield inline
+    def links(self) -> list[Link]:
+        """Return the links of the row in order."""
+        if self._links is None:
+            inlines = walk_inlines(block_inlines(self.block))
+            self._links = [inline for inline in inlines if isinstance(inline, Link)]
+        return self._links
 
     def lines(self) -> list[str]:
         """Return the lines of the row as printed, without empty ones."""

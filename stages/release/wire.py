@@ -53,7 +53,7 @@ def _distributor(reading: Reading) -> None:
     stated = reading.facts.get("wire")
     for known in reading.words.distributors:
         for row in reading.live:
-            named = any(re.search(rf"\b{re.escape(word)}\b", row.line) for word in known.words)
+            named = any(word in row.line for word in known.words)
             linked = any(host in url for host in known.hosts for url in addresses(row))
             if (named or linked) and (stated is None or stated.name != known.name):
                 reading.state("distributor", known.name, row, 0.9)
