@@ -18,7 +18,7 @@ def read_html(source: Source, context: Context) -> Document:
     address as received kept beside. Text that is not shown is read and marked, so that
     `select-content` removes it on the record. Nothing is fetched.
     """
-    from stages.read.decode import decode  # noqa: PLC0415 (lxml only where HTML is read)
+    from stages.read.decode import decode, report_decoding  # noqa: PLC0415 (lxml only where HTML is read)
     from stages.read.html_blocks import read_blocks  # noqa: PLC0415 (see above)
     from stages.read.html_bytes import declared_encoding  # noqa: PLC0415 (see above)
     from stages.read.html_metadata import base_of, language_of, metadata_of  # noqa: PLC0415 (see above)
@@ -26,6 +26,7 @@ def read_html(source: Source, context: Context) -> Document:
 
     data = source.data
     decoded = decode(data, declared=source.charset or declared_encoding(data))
+    report_decoding(decoded, context)
     facts = SourceFacts(
         source.name,
         source.media_type or "text/html",

@@ -55,6 +55,8 @@ class _Walker(Structures):
         """Walk the page; every element leaves on `undo` what its end has to do."""
         undo: list[Callable[[], None] | None] = []
         run = self.run
+        blocks = CONTAINERS | HEADINGS.keys() | self.starts.keys()
+        plain = (blocks | FORMATS.keys() | {"a"}) - _LEAVES
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "end":
@@ -66,12 +68,12 @@ class _Walker(Structures):
                     run.text(tail)
                 continue
             tag = element.tag
-            if tag in SKIPPED or self.leaf(element, tag):
+            if tag in SKIPPED or (tag not in plain and self.leaf(element, tag)):
                 walker.skip_subtree()
                 undo.append(None)
                 continue
             self.walked += 1
-            if tag in CONTAINERS or tag in self.starts or tag in HEADINGS:
+            if tag in blocks:
                 undo.append(self.start_block(element, tag))
             else:
                 undo.append(self.start_inline(element, tag))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -188,7 +189,7 @@ NONE = Attributes()
 
 def attributes_of(element: etree._Element) -> Attributes:
     """Return the attributes the reader looks at."""
-    items = element.items()
+    items: Sequence[tuple[Any, Any]] = element.items()
     if not items:
         return NONE
     names: list[str] = []
@@ -196,8 +197,7 @@ def attributes_of(element: etree._Element) -> Attributes:
     language: str | None = None
     direction: Direction | None = None
     style = ""
-    for key, content in items:
-        name, value = str(key), str(content)
+    for name, value in items:
         if name in _NAMED:
             names.append(value)
         elif name == "style":

@@ -12,6 +12,7 @@ from pipeline.tree import Image, Inline, Inlines, LineBreak, Text
 
 Make: TypeAlias = Callable[[Inlines], Inline]
 
+_BLANK = " \t\n\r\f"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -39,6 +40,11 @@ class Run:
 
     def text(self, data: str) -> None:
         """Add characters, white space folded."""
+        if not data.strip(_BLANK):
+            if not self.at_space:
+                self.levels[-1].append(" ")
+                self.at_space = True
+            return
         if "\n" in data and _ANY_WIDE.search(data):
             data = _WIDE_BREAK.sub("", data)
         data = _SPACE.sub(" ", data)
