@@ -39,9 +39,9 @@ bench-html: setup $(BENCH) ## score the HTML door beside other extractors
 	$(BIN)/python -m pip install -q --group bench
 	$(SCORE) -m tests.benchmarks.bench_html
 
-bench-pdf: setup $(BENCH) ## score the PDF door
-	$(SCORE) $(BENCH)/pdf/score.py --parallel 2 --by layout
-	$(SCORE) $(BENCH)/releases/score.py --kind pdf --parallel 2
+bench-pdf: setup $(BENCH) ## score the PDF door beside other tools
+	$(BIN)/python -m pip install -q --group bench
+	$(SCORE) -m tests.benchmarks.bench_pdf
 
 bench-text: setup $(BENCH) ## score the text door and the repairs
 	$(SCORE) $(BENCH)/seed/check.py

@@ -26,7 +26,7 @@ class Sheet:
         self.ops.append(f"BT /{_NAMES[font]} {size} Tf {x} {y} Td ({escaped}) Tj ET")
         return self
 
-    def lines(
+    def lines(  # noqa: PLR0917 (as short as the calls want it)
         self,
         x: float,
         y: float,

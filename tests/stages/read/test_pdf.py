@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from typing import Any
 
 import pypdf
 import pypdfium2
 import pytest
+from pypdf.constants import UserAccessPermissions
 
 from pipeline.context import Context
 from pipeline.errors import ReadError, RejectedError
@@ -35,6 +37,7 @@ BODY = [
     "plans of the town had said, and with more room for",
     "small boats than the old one ever had to offer.",
 ]
+OWNER, RIGHT, WRONG = "harbourmaster", "gull", "tern"
 MORE = [
     "Visitors reach it by the tram that ends at the gate",
     "of the old fish market, which runs every ten minutes",
@@ -42,8 +45,9 @@ MORE = [
 ]
 
 
-def read(data: bytes, context: Context | None = None, **options: str) -> Document:
-    return read_pdf(Source("a.pdf", data), context or Context("read-pdf"), **options)  # type: ignore[arg-type]
+def read(data: bytes, context: Context | None = None, **options: Any) -> Document:
+    document: Document = read_pdf(Source("a.pdf", data), context or Context("read-pdf"), **options)
+    return document
 
 
 def texts(document: Document) -> list[str]:
@@ -298,7 +302,7 @@ def three_pages() -> Document:
         sheet.text(50, 580, "Eastport Harbour Office \u2013 12 April 2031", 8)
         for part in range(9):
             start = 550 - 56 * part
-            words = "north south east west harbour tram market gate lift".split()
+            words = ["north", "south", "east", "west", "harbour", "tram", "market", "gate", "lift"]
             kept = f"Quay {words[part]} of page {words[number]}"
             sheet.lines(50, start, [f"{kept} opens with a band", f"{words[number]} of it all."])
         sheet.text(190, 20, f"Page {number} of 3", 8)
@@ -351,9 +355,8 @@ def test_a_finished_paragraph_ends_with_the_page() -> None:
 
 def encrypted(data: bytes, password: str) -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
-    writer.encrypt(
-        user_password=password, owner_password="owner", permissions_flag=0, algorithm="RC4-128"
-    )
+    nothing = UserAccessPermissions(0)
+    writer.encrypt(password, OWNER, permissions_flag=nothing, algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -361,12 +364,12 @@ def encrypted(data: bytes, password: str) -> bytes:
 
 def test_a_password_opens_a_file_and_stands_nowhere() -> None:
     """Without the password one sentence; with it the text, and the word is in no part of it."""
-    data = encrypted(pdf_of(page()[0]), "gull")
+    data = encrypted(pdf_of(page()[0]), RIGHT)
     with pytest.raises(RejectedError, match="needs a password"):
         read(data)
     with pytest.raises(RejectedError, match="does not open"):
-        read(data, password="tern")
-    context = Context("read-pdf", password="gull")
+        read(data, password=WRONG)
+    context = Context("read-pdf", password=RIGHT)
     document = read(data, context)
     assert texts(document)[0] == "Eastport opens its new quay"
     assert "gull" not in repr(document)
