@@ -153,12 +153,17 @@ def _slot(text: str) -> Edit | None:
     rest = text[match.end("sign") :]
     if sign == "?" or "€" in sign:
         new = DASHES.get(sign[-1], "–")
-    elif not _balanced(_SPACED.sub("", rest)):
+    elif not _balanced(_without_spaced(rest, sign)):
         return None
     else:
         new = DASHES[sign]
     why = "the dash of the dateline; the sign that stands there is what is left of it"
     return Edit(*match.span("sign"), new, "dateline-dash", why)
+
+
+def _without_spaced(text: str, sign: str) -> str:
+    """Leave out the same sign wherever it stands between two words; a pair keeps its other half."""
+    return re.sub(rf"(?<=[\w%)\]])[ \u00a0]{sign}[ \u00a0](?=[\w(])", "  ", text)
 
 
 def _balanced(text: str) -> bool:
@@ -177,7 +182,7 @@ def _sentence_dash(block: Block, text: str, seen: Seen) -> Iterator[Edit]:
         if slot is not None and at == slot.start:
             continue
         others = text if slot is None else text[: slot.start] + text[slot.end :]
-        others = _SPACED.sub("", others)
+        others = _without_spaced(others, match["sign"])
         if not seen.proven or text[at - 2] in _BEFORE_DASH or not _balanced(others):
             continue
         why = (

@@ -29,13 +29,18 @@ _CAPITALS = re.compile(r"[A-Z]{2}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@[\w-]+(?:\.[\w-]+)+")
 """A line of its own in a contact, which begins small and goes on with nothing."""
 _OPEN_WORDS = """
-a an the of and or to in on at by for with from as that which is are was were be has have had its
-their our der die das den dem des und oder von mit zu im am für ein eine le la les du de et ou un
-une à au aux en il lo gli di del della e che con per el los las y o que da do dos das em het een
-van voor met w z na i и в на с по для
+a an the of and or that which is are was were be has have had its their our der die das den dem des
+und oder ein eine le la les du de et ou un une à au aux il lo gli di del della e che el los las y o
+que do dos das het een van i и
+"""
+_LOOSE_WORDS = """
+to in on at by for with from as von mit zu im am für en con per da em voor met w z na в на с по для
 """
 _OPEN = frozenset(_OPEN_WORDS.split())
-"""Words and signs that no line ends with on purpose."""
+"""Words that no line ends with on purpose."""
+_LOOSE = frozenset(_LOOSE_WORDS.split())
+"""Words that a full line does not end with on purpose, a line of verse may."""
+_CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S{0,300}[/=&?%_#-]$", re.IGNORECASE)
 
 
 class End(Enum):
@@ -75,7 +80,11 @@ def line_ends(group: Sequence[Line], width: int | None) -> list[End]:
 
 
 def _open(words: str) -> bool:
-    return words[-1:] in ",–—-" or words.rsplit(None, 1)[-1].lower() in _OPEN
+    """Tell whether a line stops where nobody ends a line on purpose."""
+    last = words.rsplit(None, 1)[-1].lower()
+    if words[-1:] in ",–—-" or last in _OPEN or _CUT_ADDRESS.search(words[-400:]):
+        return True
+    return last in _LOOSE and len(words) > _NARROWEST
 
 
 def _end(one: Line, two: Line, base: int, width: int | None) -> End:
