@@ -6,7 +6,7 @@ from tests.stages.release.conftest import Recognise
 
 HEAD = (
     "# Oven opens",
-    "EASTPORT, March 3, 2026 – Harrow Lane Bakery today opened an oven that runs on sunlight alone.",
+    "EASTPORT, March 3, 2026 – Harrow Lane Bakery today opened an oven that runs on the sun.",
 )
 
 
