@@ -57,7 +57,7 @@ def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
 
     Line breaks and inlines whose characters are all removed go. The characters between items, rows
     and cells are structure and cannot be edited. Raises ValueError where edits overlap, are out of
-    order, leave the text, or touch structure.
+    order, leave the text, touch structure, or would stand where a block has no text at all.
     """
     if not edits:
         return block
@@ -67,7 +67,12 @@ def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
     ):
         msg = "edits must be sorted, apart from each other and inside the text"
         raise ValueError(msg)
-    return _Editor(edits).block(block)
+    editor = _Editor(edits)
+    edited = editor.block(block)
+    if any(edit.new and id(edit) not in editor.placed for edit in edits):
+        msg = "an edit has no text to stand in"
+        raise ValueError(msg)
+    return edited
 
 
 class _Editor:
