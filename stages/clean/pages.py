@@ -62,7 +62,7 @@ def _joined(whole: Block, last: Block, block: Block, layout: PdfLayout) -> Block
         return None
     if not (one.column_end and two.column_start):
         return None
-    if abs(one.size - two.size) > 0.06 * one.size:  # noqa: PLR2004 (another size is another text)
+    if abs(one.size - two.size) > 0.06 * one.size:
         return None
     if isinstance(whole, Paragraph) and isinstance(block, Paragraph):
         return _paragraphs(whole, block, one, two, justified=layout.justified)
@@ -124,7 +124,7 @@ def _lists(whole: List, block: List, one: BlockFacts, two: BlockFacts) -> List |
 
 
 def _item_goes_on(whole: List, block: Paragraph, one: BlockFacts, two: BlockFacts) -> List | None:
-    """The last item's text goes on as a paragraph without a mark."""
+    """Return the list with a paragraph that goes on its last item's text."""
     item = whole.items[-1]
     last = item[-1]
     if not isinstance(last, Paragraph):
@@ -137,7 +137,7 @@ def _item_goes_on(whole: List, block: Paragraph, one: BlockFacts, two: BlockFact
 
 
 def _tables(whole: Table, block: Table) -> Table | None:
-    """A table with as many columns goes on; a header row that is said again goes."""
+    """Return both as one where they have as many columns."""
     if not whole.rows or not block.rows or block.caption:
         return None
     if _columns(whole) != _columns(block):

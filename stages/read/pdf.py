@@ -15,7 +15,6 @@ from stages.read.layout import engine
 from stages.read.layout.blocks import Built
 from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
-from stages.read.layout.shapes import Page
 from stages.read.pdf_facts import facts_of, second_text
 from stages.read.pdf_given_back import embedded_release, given_back
 from stages.read.pdf_ocr import can_read, is_scan, read_scan
@@ -54,7 +53,7 @@ def read_pdf(
             return document
         context.report(
             "embedded-release",
-            "The file holds a release.json that does not agree with its pages; the pages were read.",
+            "The file holds a release.json that its pages do not bear out; the pages were read.",
         )
     metadata = facts_of(source.data, secret)
     language = next((m.value for m in metadata if m.name == "language"), None)
@@ -114,10 +113,8 @@ def _read_scans(
     if not scans:
         return
     able = ocr == "auto" and can_read()
-    done: list[Page] = []
-    for page in scans[:_MOST_SCANS] if able else ():
-        if read_scan(source.data, secret, page, language):
-            done.append(page)
+    tried = scans[:_MOST_SCANS] if able else []
+    done = [page for page in tried if read_scan(source.data, secret, page, language)]
     left = [page.number for page in scans if page not in done]
     if done:
         context.report(

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: document information, XMP, encryption; and text by the second engine."""
+"""What a PDF says of itself, and its text by the second engine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_OBJECTS_RECOVERED = 10_000
 _MOST_XREF_ENTRIES = 2_000_000
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 25_000_000,
     "lzw_maximum_output_length": 25_000_000,
     "run_length_maximum_output_length": 25_000_000,
@@ -86,7 +86,7 @@ def _reader(data: bytes, password: str | None) -> Iterator[PdfReader | None]:
     import pypdf  # noqa: PLC0415 (a tenth of a second that only PDFs need)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    with pypdf.apply_configuration(**_LIMITS):
+    with pypdf.apply_configuration(None, **_LIMITS):
         reader: PdfReader | None = None
         try:
             reader = pypdf.PdfReader(

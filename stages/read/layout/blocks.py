@@ -30,10 +30,11 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
     blocks: list[Block] = []
     sources: list[str] = []
     facts: list[BlockFacts] = []
+    recognised = {page.number for page in pages if page.ocr}
     for parts in parts_by_page:
         units = _units(parts)
         for index, unit in enumerate(units):
-            block, source = _block(unit, len(facts), usual)
+            block, source = _block(unit, len(facts), recognised)
             above = next((u[-1] for u in reversed(units[:index]) if not u[0].edge), None)
             below = next((u[0] for u in units[index + 1 :] if not u[0].edge), None)
             blocks.append(block)
@@ -93,7 +94,7 @@ def _facts(unit: list[Part], above: Part | None, below: Part | None) -> BlockFac
     )
 
 
-def _block(unit: list[Part], node: int, usual: Usual) -> tuple[Block, str]:
+def _block(unit: list[Part], node: int, recognised: set[int]) -> tuple[Block, str]:
     part = unit[0]
     box = (
         min(p.box[0] for p in unit),
@@ -102,7 +103,8 @@ def _block(unit: list[Part], node: int, usual: Usual) -> tuple[Block, str]:
         max(p.box[3] for p in unit),
     )
     rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
-    origin = Origin(page=part.page, box=rounded, node=node, size=part.size)
+    ocr = part.page in recognised
+    origin = Origin(page=part.page, box=rounded, node=node, size=part.size, ocr=ocr)
     block: Block
     if part.kind == "item":
         listed, source = make_list(unit)

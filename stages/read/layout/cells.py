@@ -141,7 +141,7 @@ def _cell(words: list[Word], line: Line) -> CellLine:
 
 
 def _signs_joined(cells: list[CellLine]) -> list[CellLine]:
-    """A currency sign or bracket that stands alone belongs to the figure beside it."""
+    """Join a currency sign or bracket that stands alone with the figure beside it."""
     done: list[CellLine] = []
     opened = False
     for cell in cells:

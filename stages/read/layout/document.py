@@ -15,6 +15,8 @@ from stages.read.layout.shapes import Page
 
 MOST_PAGES = 1000
 """Pages read of one document."""
+_SCAN_SHARE = 0.5
+"""Share of a page whose picture over invisible text makes it a scan with its text layer."""
 MOST_CHARACTERS = 4_000_000
 """Characters read of one document."""
 
@@ -82,6 +84,8 @@ def _read_page(document: int, handle: int, text: int, index: int, fonts: Fonts) 
     graphics = Graphics(page, handle, characters.turn)
     graphics.read()
     page.image_share = _covered(graphics, page)
+    hidden = sum(len(word.text) for word in words if word.style.hidden)
+    page.ocr = hidden * 10 >= count * 9 and page.image_share >= _SCAN_SHARE and count > 0
     page.words = mark_links(document, handle, characters, words)
     make_lines(page)
     return page

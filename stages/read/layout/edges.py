@@ -99,7 +99,7 @@ def _key(line: Line) -> str:
 
 
 def _find_running(lines_by_page: list[list[Line]], name: str) -> None:
-    """A line returns on another page at the same place, and all lines further out are furniture."""
+    """Name lines that return on another page; all lines further out must be furniture too."""
     places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for number, lines in enumerate(lines_by_page):
         for line in lines:
@@ -133,7 +133,7 @@ def _beside_returning(lines: list[Line], index: int, returning: set[int]) -> boo
 
 
 def _find_folios(pages: list[Page], lines_by_page: list[list[Line]]) -> None:
-    """The outermost line is a page number that counts with the pages."""
+    """Name outermost lines that are page numbers and count with the pages."""
     candidates: list[tuple[Page, Line, int, bool]] = []
     for page, lines in zip(pages, lines_by_page, strict=True):
         height = page.top - page.bottom

@@ -62,7 +62,7 @@ class Graphics:
                 self.images.append((thing, box))
         elif kind == _FORM and depth < _DEEPEST_FORM:
             engine.object_matrix(thing, ctypes.addressof(self._matrix))
-            inner = _multiply(tuple(self._matrix), matrix)  # type: ignore[arg-type]
+            inner = _multiply(tuple(self._matrix), matrix)
             for index in range(max(engine.form_count(thing), 0)):
                 if self.left <= 0:
                     return
@@ -111,7 +111,7 @@ class Graphics:
         start: tuple[float, float] | None = None
         at: tuple[float, float] | None = None
         engine.object_matrix(thing, ctypes.addressof(self._matrix))
-        whole = _multiply(tuple(self._matrix), matrix)  # type: ignore[arg-type]
+        whole = _multiply(tuple(self._matrix), matrix)
         for index in range(min(engine.path_segments(thing), _MOST_SEGMENTS)):
             segment = engine.path_segment(thing, index)
             if not segment:

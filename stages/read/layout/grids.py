@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 
 from stages.read.layout.cells import CellLine
@@ -91,7 +92,7 @@ def _grid(rules: list[Rule], page: Page) -> Found | None:
                     words.extend(cells.get((r, c), []))
             kept[column] = _cell_lines(words, page.number)
         rows.append(TableRow(kept, {}, ys[row], ys[row + 1]))
-    columns = list(zip(xs, xs[1:], strict=False))
+    columns = list(itertools.pairwise(xs))
     found = Found(rows, columns, lines, ruled=True, spans=spans)
     found.header = _header(found)
     return found
@@ -124,7 +125,7 @@ def _words_in(
     return cells, lines
 
 
-def _span(
+def _span(  # noqa: PLR0917 (the grid and a place in it)
     row: int,
     column: int,
     xs: list[float],
@@ -178,7 +179,7 @@ def _cell_lines(words: list[Word], page: int) -> list[CellLine]:
 
 
 def _header(found: Found) -> int:
-    """The first row names the columns where it alone is bold."""
+    """Return 1 where the first row alone is bold and so names the columns."""
 
     def bold(row: TableRow) -> bool:
         words = [w for cells in row.cells.values() for cell in cells for w in cell.words]

@@ -54,7 +54,7 @@ def attach_marks(page: Page) -> None:
 
 
 def _set_apart(page: Page) -> None:
-    """A bullet that the file holds as a line of its own goes to the line beside it."""
+    """Give a bullet that the file holds as a line of its own to the line beside it."""
     lonely = [
         line
         for line in page.lines

@@ -1,4 +1,4 @@
-"""What is usual in a document: body size, distance of lines, right edges, gaps between paragraphs."""
+"""What is usual in a document: body size, distance of lines, edges, gaps."""
 
 from __future__ import annotations
 

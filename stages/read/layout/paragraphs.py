@@ -176,7 +176,7 @@ def _all_bold_heading(before: list[Line], usual: Usual) -> bool:
 
 
 def _in_item(before: list[Line], line: Line, usual: Usual, *, short: bool) -> bool | None:
-    """The same for a line after those of a list item."""
+    """Say the same for a line after those of a list item."""
     first = before[0]
     hanging = line.x0 >= first.x0 - 0.5 * first.size
     if hanging and line.x0 <= first.x0 + 2 * first.size:
@@ -192,9 +192,9 @@ def _begins_paragraph(before: list[Line], line: Line, after: Line | None) -> boo
     shift = line.x0 - left
     if not _INDENT * line.size < shift < _MOST_INDENT * line.size:
         return False
-    if len(before) == 1 and after is not None and abs(after.x0 - line.x0) < 0.5 * line.size:
-        return False
-    return True
+    return not (
+        len(before) == 1 and after is not None and abs(after.x0 - line.x0) < 0.5 * line.size
+    )
 
 
 def follow_on(parts: list[Part]) -> list[tuple[Part, Part]]:

@@ -105,6 +105,6 @@ class Page(Struct):
     shapes: int = 0
     """Drawn paths."""
     ocr: bool = False
-    """Its words were recognised from a picture."""
+    """Its words were recognised from a picture, here or by whoever made the file."""
     image_share: float = 0.0
     """Share of the page that its images cover."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from stages.read.layout.lines import line_of
 from stages.read.layout.shapes import Line, Page
 
@@ -26,7 +28,7 @@ def _parted(line: Line, edge: float, lines: list[Line]) -> list[Line]:
     words = line.words
     if line.edge or line.mark is not None or edge - line.x1 > _NEAR_EDGE * line.size:
         return [line]
-    gaps = [two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False)]
+    gaps = [two.x0 - one.x1 for one, two in itertools.pairwise(words)]
     widest = max(gaps, default=0.0)
     others = sorted(gaps)[:-1]
     if widest < _FAR * line.size or (others and others[-1] > line.size):

@@ -162,7 +162,7 @@ def _keeps_edges(many: list[VisualRow], columns: list[tuple[float, float]]) -> f
         good += max(
             sum(abs(cell.x0 - median(c.x0 for c in mine)) < 2 for cell in mine),  # noqa: PLR2004
             sum(abs(cell.x1 - median(c.x1 for c in mine)) < 2 for cell in mine),  # noqa: PLR2004
-            sum(abs(cell.x0 + cell.x1 - median(c.x0 + c.x1 for c in mine)) < 4 for cell in mine),
+            sum(abs(cell.x0 + cell.x1 - median(c.x0 + c.x1 for c in mine)) < 4 for cell in mine),  # noqa: PLR2004 (twice two points)
         )
     return good / count if count else 0.0
 
@@ -201,7 +201,7 @@ def _lines_above(
     at = first
     for row in near:
         step = row.y - at.y
-        if step > _HEAD_STEP * at.size or abs(row.size - first.size) > 0.25 * first.size:  # noqa: PLR2004
+        if step > _HEAD_STEP * at.size or abs(row.size - first.size) > 0.25 * first.size:
             break
         inside = (
             len(row.cells) == 1
