@@ -63,6 +63,7 @@ _INSIDE_WANTED = re.compile(r"\n")
 _WORDS = re.compile(r"\w+")
 _ORIGINAL = re.compile(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło)", re.IGNORECASE)
 """Words of a link that leads to the release itself, which is kept."""
+_LABEL = re.compile(r"[A-Z][a-z]{2,15}(?: [a-z]{2,15}){1,3}$")
 _LONGEST_MARK = 60
 _JOINING = frozenset({"page-rule", "more-follows", "folio", "running-head"})
 _PAGE_ENDS = frozenset({"more-follows", "folio", "page-rule"})
@@ -75,6 +76,7 @@ _WHY_JOIN = "the sentence goes on after the page break"
 _WHY_REPEAT = "the line stands at the edge of several pages"
 _WHY_FOOT = "only links stand under the last rule: the archive's foot"
 _WHY_SIGNATURE = "two hyphens alone mark where the signature of an e-mail begins"
+_WHY_LABEL = "a few words at the end of a text that stands in one line, set far apart from it"
 _WHY_SIGN = "a line of question marks stands for signs that were lost before we received them"
 
 
@@ -94,7 +96,7 @@ def drop_page_marks(document: Document, context: Context, *, mode: Mode = "auto"
         tell(context, "page-mark", "may be a mark of a page and was left", texts)
         return document
     document = repair(document, context, mode, _inside, wanted=_INSIDE_WANTED.search)
-    return _without(document, gone, context) if gone else document
+    return _without(document, gone, context) if gone or _is_paged(document.blocks) else document
 
 
 def _marks(blocks: Blocks) -> dict[int, tuple[str, str]]:
@@ -112,6 +114,7 @@ def _marks(blocks: Blocks) -> dict[int, tuple[str, str]]:
     _bare_numbers(texts, gone)
     _repeated(blocks, texts, gone)
     _foot(blocks, gone)
+    _last_words(blocks, texts, gone)
     return gone
 
 
@@ -185,6 +188,22 @@ def _foot(blocks: Blocks, gone: dict[int, tuple[str, str]]) -> None:
             gone.setdefault(i, ("archive-foot", _WHY_FOOT))
 
 
+def _last_words(blocks: Blocks, texts: Sequence[str], gone: dict[int, tuple[str, str]]) -> None:
+    """Find labels of a record under a text that stands, with them, in one line."""
+    i = len(blocks) - 1
+    found: list[int] = []
+    while i > 0 and _LABEL.match(texts[i]):
+        found.append(i)
+        i -= 1
+    above = blocks[i].origin if i >= 0 and len(texts[i]) > _LONGEST_MARK * 5 else None
+    if not found or above is None or above.line is None or above.box is not None:
+        return
+    for k in found:
+        origin = blocks[k].origin
+        if origin is not None and origin.line == above.line:
+            gone.setdefault(k, ("record-label", _WHY_LABEL))
+
+
 def _only_links(block: Block) -> bool:
     if isinstance(block, Figure):
         return not block.caption
@@ -213,29 +232,55 @@ def _inside(block: Block, text: str) -> Iterable[Edit]:
 def _without(document: Document, gone: dict[int, tuple[str, str]], context: Context) -> Document:
     """Leave the marks out; join the paragraphs a mark stood between when a sentence goes on."""
     kept: list[Block] = []
+    parts: list[list[Block]] = []
+    """For each kept block the blocks it was made of, marks between them included."""
     waiting: list[Block] = []
     joins = True
     for i, block in enumerate(document.blocks):
         if i in gone:
-            text = block_text(block)
-            context.because(*gone[i], block, before=text.strip() or None)
-            if gone[i][0] == "signs-lost":
-                tell(context, "sign-lost", "line stands for lost signs", [text])
+            _tell_gone(block, gone[i], context)
             waiting.append(block)
             joins = joins and gone[i][0] in _JOINING
             continue
         before = kept[-1] if kept else None
-        if waiting and joins and isinstance(before, Paragraph) and isinstance(block, Paragraph):
+        cut = joins if waiting else _page_between(parts[-1][-1] if parts else None, block)
+        joined = None
+        if cut and isinstance(before, Paragraph) and isinstance(block, Paragraph):
             joined = _joined(before, block)
-            if joined is not None:
-                context.became([before, *waiting, block], [joined])
-                context.because("page-break-join", _WHY_JOIN, joined)
-                kept[-1] = joined
-                waiting, joins = [], True
-                continue
+        if joined is None:
+            kept.append(block)
+            parts.append([block])
+        else:
+            kept[-1] = joined
+            parts[-1].extend((*waiting, block))
         waiting, joins = [], True
-        kept.append(block)
+    for block, made_of in zip(kept, parts, strict=True):
+        if len(made_of) > 1:
+            context.became(made_of, [block])
+            context.because("page-break-join", _WHY_JOIN, block)
+    if len(kept) == len(document.blocks):
+        return document
     return replace(document, blocks=tuple(kept))
+
+
+def _tell_gone(block: Block, told: tuple[str, str], context: Context) -> None:
+    text = block_text(block)
+    context.because(*told, block, before=text.strip() or None)
+    if told[0] == "signs-lost":
+        tell(context, "sign-lost", "line stands for lost signs", [text])
+
+
+def _is_paged(blocks: Blocks) -> bool:
+    """Tell a text with form feeds; pages with boxes are another stage's concern."""
+    last = blocks[-1].origin if blocks else None
+    return last is not None and last.box is None and (last.page or 1) > 1
+
+
+def _page_between(one: Block | None, two: Block) -> bool:
+    first, second = one.origin if one is not None else None, two.origin
+    if first is None or second is None or first.box is not None or second.line is None:
+        return False
+    return (first.page or 1) != (second.page or 1)
 
 
 def _joined(one: Paragraph, two: Paragraph) -> Paragraph | None:

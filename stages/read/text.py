@@ -62,10 +62,11 @@ def document_of_text(text: str, source: Source, context: Context) -> Document:
     markdown = source.media_type == "text/markdown" or bool(
         _MARKDOWN.search(text, start, start + _SNIFFED)
     )
-    drafts = Blocks(text, lines_of(text, start, end), markdown=markdown).read()
+    reader = Blocks(text, lines_of(text, start, end), markdown=markdown)
+    drafts = reader.read()
     spans = [(draft.start, draft.end) for draft in drafts]
     edits = {number: _shifted(draft) for number, draft in enumerate(drafts) if draft.edits}
-    context.delivers(text, spans, reasons, edits)
+    context.delivers(text, spans, [*reasons, *reader.left_out], edits)
     blocks = tuple(draft.block for draft in drafts)
     return Document(facts, blocks=blocks, metadata=metadata)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from pipeline.context import Reason
 from pipeline.edit import Edit
 from pipeline.text import inline_text
 from pipeline.tree import (
@@ -73,11 +74,13 @@ class Blocks:
     def __init__(self, source: str, lines: Sequence[Line], *, markdown: bool) -> None:
         """Take the lines; cost is linear in them."""
         self.source = source
-        self.lines = lines
+        self.lines = _paged(lines) if "<PAGE>" in source else lines
         self.markdown = markdown
         self.width = measure(_groups(lines))
         self.drafts: list[Draft] = []
         self.footnotes = FOOTNOTE.search(source) is not None
+        self.left_out: list[tuple[int, int, Reason]] = []
+        """Marks that stand in no block."""
         self.unclosed: set[str] = set()
         """Marks that have no closing mark in the rest of the text."""
 
@@ -145,6 +148,11 @@ class Blocks:
         line = self.lines[at]
         edit = Edit(line.start, line.end, "", rule, why)
         self.drafts.append(Draft(block, line.start, line.end, (edit,)))
+        return at + 1
+
+    def _leave_out(self, at: int) -> int:
+        line = self.lines[at]
+        self.left_out.append((line.start, line.end, Reason("edgar-mark", _TAG_WHY)))
         return at + 1
 
     def _atx(self, at: int) -> int:
@@ -234,17 +242,17 @@ class Blocks:
     def _edgar(self, at: int) -> int:
         """Read the lines between the marks of an EDGAR table as a table."""
         if not _TABLE_START.match(self.lines[at].words) or "<TABLE>" in self.unclosed:
-            return self._leave(at, Divider(), "edgar-mark", _TAG_WHY)
+            return self._leave_out(at)
         end = at + 1
         while end < len(self.lines) and not _TABLE_END.search(self.lines[end].words):
             end += 1
         if end == len(self.lines):
             self.unclosed.add("<TABLE>")
-            return self._leave(at, Divider(), "edgar-mark", _TAG_WHY)
+            return self._leave_out(at)
         inside = [line for line in self.lines[at + 1 : end] if line.words]
         draft = spaced(self.source, inside, told=True) if inside else None
         if draft is None:
-            return self._leave(at, Divider(), "edgar-mark", _TAG_WHY)
+            return self._leave_out(at)
         first, last = self.lines[at], self.lines[end]
         edits = (
             Edit(first.start, draft.start, "", "edgar-mark", _TAG_WHY),
@@ -343,6 +351,16 @@ class Blocks:
             self.drafts.append(draft._replace(block=figure))
         else:
             self.drafts.append(draft._replace(block=replace(draft.block)))
+
+
+def _paged(lines: Sequence[Line]) -> list[Line]:
+    """Count the pages that `<PAGE>` begins, as form feeds do."""
+    done: list[Line] = []
+    more = 0
+    for line in lines:
+        more += line.words == "<PAGE>"
+        done.append(line._replace(page=line.page + more) if more else line)
+    return done
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
