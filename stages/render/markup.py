@@ -40,6 +40,9 @@ DEEPEST_BLOCK = 16
 """Lists, tables and quotes inside one another; what lies deeper is set without its frames."""
 DEEPEST_INLINE = 24
 LONGEST_FIGURE = 32
+FEW_WORDS = 5
+LONGEST_PAIR = 30
+"""Words of a headline from which on its last two are kept together on paper."""
 
 _SPAN_TAGS = {
     "ins": "ins",
@@ -244,8 +247,24 @@ class _Writer:
         anchor = f"{self.prefix}h-{len(self.headings) + 1}"
         self.headings.append((level, anchor, words))
         self.out.append(f'<h{level} id="{anchor}"{attributes}>')
-        self.inlines(block.inlines, 0, in_link=False)
+        if level == 1 and not self.epub:
+            self.unwidowed(block.inlines)
+        else:
+            self.inlines(block.inlines, 0, in_link=False)
         self.out.append(f"</h{level}>\n")
+
+    def unwidowed(self, inlines: Inlines) -> None:
+        """Write a headline so that its last word never stands on a line alone."""
+        *before, last = inlines
+        words = last.text.split() if isinstance(last, Text) else []
+        pair = " ".join(words[-2:])
+        short = len(words) >= FEW_WORDS and len(pair) <= LONGEST_PAIR
+        if isinstance(last, Text) and short and last.text.endswith(pair):
+            head = Text(last.text[: -len(pair)])
+            self.inlines((*before, head), 0, in_link=False)
+            self.out.append(f'<span class="pair">{escape(pair)}</span>')
+        else:
+            self.inlines(inlines, 0, in_link=False)
 
     def level_of(self, block: Heading) -> int:
         """Return a level that skips none: one below the nearest heading before it that is above."""
