@@ -15,6 +15,7 @@ from stages.read.layout.shapes import Page
 RELEASE_FILE = "release.json"
 _MOST_ATTACHMENTS = 50
 _LARGEST = 64 << 20
+_EAST_ASIA = "\u2e80"
 _ON_PAGES = 0.9
 """Share of the restored words that must stand on the pages; the rest are words broken at lines."""
 
@@ -49,7 +50,10 @@ def given_back(data: bytes, pages: list[Page]) -> tuple[Document, Account] | Non
 
 
 def _words(text: str) -> list[str]:
-    letters = "".join(c if c.isalnum() else " " for c in text.casefold())
+    """Return the words of a text; a sign of East Asia is a word, as lines break behind any."""
+    letters = "".join(
+        " " if not c.isalnum() else f" {c} " if c >= _EAST_ASIA else c for c in text.casefold()
+    )
     return letters.split()
 
 
