@@ -65,7 +65,10 @@ def _given(reading: Reading, row: Row) -> None:
             _person(reading, row, label.rest)
         dated = date_row(reading, line)
         if dated is not None:
-            keep_date(reading, dated if dated.label else dated._replace(place=None), row)
+            last = fold(dated.place or "").rpartition(" ")[2]
+            placed = dated.label is not None or _set_off(line, dated.place)
+            placed = placed and last not in reading.words.weekdays
+            keep_date(reading, dated if placed else dated._replace(place=None), row)
             if not dated.label and len(row.text.splitlines()) == 1:
                 row.role = "dateline"
         elif len(line) <= _LONGEST:
@@ -74,8 +77,20 @@ def _given(reading: Reading, row: Row) -> None:
             )
             if found is not None and found.iso:
                 reading.notes.setdefault("field.date", (found, row))
+    if row.label("release_kind", "number") and row.role == "byline" and _NUMBER.search(row.line):
+        row.role = "kicker"
     if row.block.role == "kicker":
         _letterhead(reading, row)
+
+
+def _set_off(line: str, place: str | None) -> bool:
+    """Tell whether a sign parts the place from what follows, so that it is no name of a person."""
+    behind = line.strip()[len(place or "") :].lstrip() if place else ""
+    return (
+        bool(place)
+        and line.strip().startswith(place or "")
+        and behind[:1] in {",", "/", "-", "–", "—", "("}
+    )
 
 
 def _person(reading: Reading, row: Row, text: str) -> bool:
@@ -393,10 +408,12 @@ def whole_datelines(reading: Reading) -> None:
     """Read the lines above the body that are a dateline and nothing else."""
     for row in reading.head():
         given = row.block.role == "byline"
-        if given or row.role not in {None, "dateline"} or row.heading or len(row.line) > _LONGEST:
+        if row.role not in {None, "dateline", "byline"} or row.heading or len(row.line) > _LONGEST:
             continue
         read = read_dateline(row.text, reading.words, month_first=reading.notes["month_first"])
         whole = read is not None and not row.text[read.end :].strip(" -–—.,:/")
+        if given and read is not None and not _set_off(row.line, read.place):
+            continue
         if read is not None and whole and (read.date or read.slug):
             row.role = "dateline"
             reading.notes.setdefault("lead", (row, read))

@@ -47,7 +47,9 @@ def _labelled(reading: Reading, row: Row) -> bool | None:
             top = row is reading.live[0] and label.form == "alone" and not row.label("release_kind")
             html = reading.document.source.media_type.endswith("html")
             placed = top and (not html or " " in row.line or not row.line.isascii())
-            if whole and (placed or (not label.weak and row.heading != 1)):
+            if whole and (
+                placed or (not label.weak and (row.heading != 1 or label.form == "alone"))
+            ):
                 return False
             found = True if label.form == "alone" else found
     return found

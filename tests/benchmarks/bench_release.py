@@ -165,22 +165,23 @@ def _doors() -> Iterator[tuple[str, list[Source]]]:
         text = folder / "in.txt"
         if not text.exists():
             continue
-        first = convert(Source("in.txt", text.read_bytes()))
-        language = (first.release.language or "en").partition("-")[0]
-        page = _page(first.blocks, language)
+        source = Source("in.txt", text.read_bytes())
+        clean = convert(source)
+        read = clean_copy(source, msgspec.structs.replace(PIPELINE, transforms=()))[0]
+        page = _page(read.blocks, clean.release.headline, clean.release.language or "en")
         pdf = weasyprint.HTML(string=page).write_pdf()
         yield (
             folder.name,
             [
-                Source("in.txt", text.read_bytes()),
+                source,
                 Source("in.html", page.encode()),
                 Source("in.pdf", pdf),
             ],
         )
 
 
-def _page(blocks: Sequence[Block], language: str) -> str:
-    """Return a page with one element a block and no word about what a block is for."""
+def _page(blocks: Sequence[Block], headline: str | None, language: str) -> str:
+    """Return a page with one element a block as read, only the headline set as such."""
     parts = []
     for block in blocks:
         if isinstance(block, Divider):
@@ -190,7 +191,7 @@ def _page(blocks: Sequence[Block], language: str) -> str:
             parts.append("<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")
             continue
         tag = "p"
-        if block.role == "headline":
+        if headline and " ".join(block_text(block).split()) == headline:
             tag = "h1"
         elif isinstance(block, Heading):
             tag = "h2"
