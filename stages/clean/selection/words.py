@@ -88,8 +88,8 @@ NEWSLETTER = re.compile(
 )
 
 PROMOTION = re.compile(
-    r"(?:advertisement|advertising|advert|ads? by\b.*|sponsored(?: content| by\b.*)?"
-    r"|promoted(?: content)?|story continues(?: below)?\b.*|article continues\b.*"
+    r"(?:advertisement|advertising|advert|ads? by\b.*|sponsored(?: by\b.*)?"
+    r"|promoted|story continues(?: below)?\b.*|article continues\b.*"
     r"|continue reading (?:below|the main story)\b.*|scroll (?:down )?(?:to|for)\b.*"
     r"|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|reklam[ae]?"
     r"|annons|реклама|広告|スポンサーリンク|loading\.*|close|caption|\[?view all\]?|back to top"
