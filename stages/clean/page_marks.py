@@ -69,6 +69,9 @@ _JOINING = frozenset({"page-rule", "more-follows", "folio", "running-head"})
 _PAGE_ENDS = frozenset({"more-follows", "folio", "page-rule"})
 _FOOT_WORDS = 6
 _WHY_MORE = "it only says that the text goes on over the page"
+_THIRTY = re.compile(r"[-–—]\s?30\s?[-–—]")
+"""The end mark of North American copy; a page's number only where page 29 is marked too."""
+_BEFORE_THIRTY = re.compile(r"[-–—]\s?29\s?[-–—]")
 _WHY_FOLIO = "it is the number of a page"
 _WHY_HEAD = "it stands at the head of a page that goes on, with the page's number"
 _WHY_RULE = "the rule stands inside a sentence or after a mark of its end: a page ended there"
@@ -123,6 +126,8 @@ def _mark(
 ) -> tuple[str, str] | None:
     if _GOES_ON.match(text) and (_SIGNED.match(text) or (text.isupper() and i + 1 < len(texts))):
         return ("more-follows", _WHY_MORE)
+    if _THIRTY.fullmatch(text) and not any(_BEFORE_THIRTY.fullmatch(other) for other in texts):
+        return None
     if _FOLIO.match(text) and (_SURE_FOLIO.search(text) or text[0] in "-–—" or "-" in text[:2]):
         return ("folio", _WHY_FOLIO)
     if _FOLIO.match(text) and (i - 1 in gone or _cuts(texts, i)):
