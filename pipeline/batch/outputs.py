@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from pipeline.batch.outcome import Spooled
@@ -14,11 +14,12 @@ from pipeline.errors import OutputError
 
 
 class Outputs:
-    """The names given in one run."""
+    """The names given in one run; `sources` are what it reads, which no copy may replace."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Iterable[str] = ()) -> None:
         """Begin with no name given."""
         self.taken: dict[str, str] = {}
+        self.sources = {_place(path) for path in sources}
 
     def deliver(
         self, files: Sequence[Spooled], base: Path, source: str, *, exact: bool = False
@@ -31,6 +32,9 @@ class Outputs:
         """
         pairs = self._named(files, base, exact=exact)
         for _, path in pairs:
+            if self.sources and _place(path) in self.sources:
+                msg = f"its copy would overwrite {path}, which was received"
+                raise OutputError(msg)
             other = self.taken.get(_key(path), source)
             if other != source:
                 msg = f"its copy {path} would overwrite that of {other}"
@@ -55,6 +59,12 @@ class Outputs:
             seen.add(_key(path))
             pairs.append((file, path))
         return pairs
+
+
+def _place(path: str | Path) -> str:
+    """Return where a file really lies, links in the way followed, as a key."""
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 (bytes that are no text)
+    return _key(Path(os.path.realpath(folder), name))
 
 
 def _key(path: Path) -> str:

@@ -17,7 +17,7 @@ from pipeline.batch.outcome import Job, Outcome
 from pipeline.batch.outputs import Outputs
 from pipeline.batch.sources import Shard, output_root
 from pipeline.batch.store import Spool
-from pipeline.batch.workers import Pool
+from pipeline.batch.workers import Pool, processors
 from pipeline.errors import ConfigurationError, Exit, OutputError, Status
 from pipeline.plan import Pipeline
 
@@ -55,13 +55,6 @@ class Summary(Struct, frozen=True, kw_only=True):
         """Return 0 when every document has its copy, and there was one."""
         done = bool(self.results) and all(result.status.is_ok for result in self.results)
         return Exit.OK if done else Exit.SOME_FAILED
-
-
-def processors() -> int:
-    """Return how many workers may run at the same time."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run_documents(
@@ -126,7 +119,7 @@ class _Delivery:
         self.paths = paths
         self.names = names
         self.respect_embargo = respect_embargo
-        self.outputs = Outputs()
+        self.outputs = Outputs(paths)
 
     def result(self, number: int, outcome: Outcome) -> Result:
         source = self.paths[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import time
 from collections.abc import Iterable, Iterator
@@ -141,3 +142,10 @@ class Pool:
     def _end_idle(self) -> None:
         while self.idle:
             self.idle.pop()[0].end()
+
+
+def processors() -> int:
+    """Return how many workers may run at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -19,7 +19,7 @@ from pipeline.batch.names import stems
 from pipeline.batch.outcome import Job, Outcome
 from pipeline.batch.outputs import Outputs, is_stream
 from pipeline.batch.store import Spool
-from pipeline.batch.workers import Pool
+from pipeline.batch.workers import Pool, processors
 from pipeline.choose import choose_pipeline, format_of
 from pipeline.cli.options import complete_format, limits_of, load
 from pipeline.cli.say import complain, shown
@@ -130,12 +130,13 @@ class _Run:
         self.files = files
         self.quiet = quiet
         self.names = stems([_name(file) for file in files])
-        self.outputs = Outputs()
+        self.outputs = Outputs(file for file in files if file != "-")
         self.code = Exit.OK
 
     def all(self, password: str | None) -> Exit:
         """Convert every file and return the exit code."""
         work = partial(convert_job, pipeline=self.pipeline, password=password)
+        size = min(len(self.files), processors())
         with ExitStack() as stack:
             folder = self.target.folder
             if self.target.to_stdout or (self.target.file and is_stream(self.target.file)):
@@ -143,7 +144,7 @@ class _Run:
 
                 folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirecopy-")))
             spool = stack.enter_context(Spool(folder))
-            self.each(stack.enter_context(Pool(work, self.pipeline.limits)), spool)
+            self.each(stack.enter_context(Pool(work, self.pipeline.limits, size=size)), spool)
         return self.code
 
     def each(self, pool: Pool, spool: Spool) -> None:

@@ -116,6 +116,16 @@ def test_second_document_of_a_name_is_refused(tmp_path: Path) -> None:
     assert len(files_below(tmp_path / "out")) == 1
 
 
+def test_received_file_is_never_replaced(tmp_path: Path) -> None:
+    """A run whose copies would take the place of its sources fails, and the sources stay."""
+    pipeline = write_desk(tmp_path, names=("a.txt",), renditions="text", output="{stem}")
+    before = (tmp_path / "a.txt").read_bytes()
+    result = run(pipeline)["a.txt"]
+    assert result.status is Status.FAILED
+    assert "which was received" in result.message
+    assert (tmp_path / "a.txt").read_bytes() == before
+
+
 def test_same_stem_keeps_its_suffix(tmp_path: Path) -> None:
     """A release that came as text and as Markdown gets two copies."""
     pipeline = write_desk(tmp_path, names=("a.txt",))

@@ -57,6 +57,20 @@ def test_one_bad_file_costs_no_other(tmp_path: Path) -> None:
     assert names(tmp_path) == ["harbour-gate.json"]
 
 
+def test_received_file_is_never_replaced(tmp_path: Path) -> None:
+    """A copy that would take the place of a received file is refused, and the file stays."""
+    received = tmp_path / "a.html"
+    received.write_bytes(RELEASE.read_bytes())
+    (tmp_path / "link").symlink_to(tmp_path)
+    for out in (received, tmp_path / "link" / "a.html", tmp_path):
+        done = wirecopy("convert", received, "--to", "html", "-q", "-o", out)
+        assert done.returncode == 1
+        (line,) = lines(done.stderr)
+        assert "which was received" in line
+        assert received.read_bytes() == RELEASE.read_bytes()
+    assert names(tmp_path) == ["a.html", "link"]
+
+
 def test_account_and_pipeline(tmp_path: Path) -> None:
     """--account full reaches the JSON; --pipeline takes that pipeline's stages."""
     (tmp_path / "bare.yaml").write_text("stages: [read]\n", "utf-8")
