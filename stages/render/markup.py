@@ -40,6 +40,8 @@ DEEPEST_BLOCK = 16
 """Lists, tables and quotes inside one another; what lies deeper is set without its frames."""
 DEEPEST_INLINE = 24
 LONGEST_FIGURE = 32
+LONG_HEADLINE = 100
+"""Signs of a headline that is set smaller (class `long`)."""
 FEW_WORDS = 5
 LONGEST_PAIR = 30
 """Words of a headline from which on its last two are kept together on paper."""
@@ -244,6 +246,8 @@ class _Writer:
             self.wrapped("p", attributes, block.inlines)
             return
         level = self.level_of(block)
+        if level == 1 and len(words) > LONG_HEADLINE:
+            attributes = attributes.replace(' class="headline', ' class="headline long', 1)
         anchor = f"{self.prefix}h-{len(self.headings) + 1}"
         self.headings.append((level, anchor, words))
         self.out.append(f'<h{level} id="{anchor}"{attributes}>')
