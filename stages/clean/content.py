@@ -27,16 +27,19 @@ def select_content(
     `without` names rules that are not to run.
     """
     from stages.clean.selection.page import Page  # noqa: PLC0415 (only for web pages)
-    from stages.clean.selection.rules import RULES  # noqa: PLC0415 (only for web pages)
+    from stages.clean.selection.rules import apply, misnamed_kinds  # noqa: PLC0415 (only for web pages)
     from stages.read.html_layout import Layout  # noqa: PLC0415 (only for web pages)
 
     layout = document.layout
     if chrome == "off" or not isinstance(layout, Layout):
         return document
     page = Page(document, layout)
-    for name, rule in RULES:
-        if name not in without:
-            rule(page)
+    apply(page, without)
+    misnamed = misnamed_kinds(page)
+    if misnamed:
+        page = Page(document, layout)
+        page.spared = misnamed
+        apply(page, without)
     if chrome == "ask":
         for item in page.items:
             if item.drop is not None and item.text:

@@ -58,6 +58,8 @@ def drop_by_name(page: Page) -> None:
             kinds.append(above)
             continue
         kind = _kind_of(element.tag, element.names)
+        if kind is not None and kind.rule in page.spared:
+            kind = None
         if kind is not None:
             share = weights[number] / total if total else 0.0
             named = is_content(element.names)

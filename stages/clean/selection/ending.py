@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.tree import Divider, Figure, Heading, List, Quote, Table
+from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Quote, Table
 from stages.clean.selection.page import Item, Page, folded
 from stages.clean.selection.words import CONTACT, END_MARK
 
 _LABEL = 80
+_LAST = 4
+_NOTE = 700
 _COPY = 0.25
 _LEAST_RUN = 3
 _MOST_LINES = 5
@@ -45,6 +47,20 @@ def _at_home(page: Page, item: Item, last: Item) -> bool:
         return False
     one, other = page.elements[item.parent], page.elements[home]
     return one.parent == other.parent and one.tag == other.tag and one.names == other.names
+
+
+def type_author_note(page: Page) -> None:
+    """Type a note about the author at the end of the text: it opens with the author's name.
+
+    The name is the one that the page's metadata states, of two words or more.
+    """
+    names = {name for name in page.said("author", "article:author", "creator") if " " in name}
+    last = [item for item in page.live() if item.text][-_LAST:]
+    for item in last:
+        if item.role is None and isinstance(item.block, Paragraph) and item.size <= _NOTE:
+            opens = any(item.text.startswith(f"{name} ") for name in names)
+            if opens and not item.text.endswith(("”", '"')):
+                item.role = "byline"
 
 
 def drop_copies(page: Page) -> None:

@@ -85,7 +85,7 @@ KINDS: tuple[Kind, ...] = (
         r"promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-]|slot|box|unit|wrap)|adsbygoogle|dfp"
         r"|sponsor(?!ed-post)|call-?to-?action"
         r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar"
-        r"|(?<![\w-])widget(?:[\s_]|$)(?!.*\bsow-)|affiliate"
+        r"|^(?!.*(?:so-panel|sow-|elementor)).*(?<![\w-])widget(?:[\s_]|$)|affiliate"
         r"|shop-?(?:box|links)|upsell|marketing|banner(?!-title|-text|-content)"
         r"|app-?(?:download|store)|coupon|offer-?box",
         "aside",

@@ -133,6 +133,7 @@ class Page:
             if item.element >= 0 and item.text:
                 counts[item.element] += 1
         self.counts = self.summed(counts)
+        self.spared: frozenset[str] = frozenset()
         self.scope = 0
         self.metadata = document.metadata
         self.headline: Item | None = None

@@ -16,7 +16,7 @@ from stages.clean.selection.body import (
 from stages.clean.selection.captions import drop_captions
 from stages.clean.selection.chrome import drop_by_name, drop_hidden
 from stages.clean.selection.contacts import keep_contacts
-from stages.clean.selection.ending import drop_copies, drop_tail
+from stages.clean.selection.ending import drop_copies, drop_tail, type_author_note
 from stages.clean.selection.head import settle_body, type_bylines, type_head
 from stages.clean.selection.headline import find_headline
 from stages.clean.selection.page import Page
@@ -38,7 +38,34 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("links", drop_link_lines),
     ("calls", drop_calls),
     ("tail", drop_tail),
+    ("notes", type_author_note),
     ("copies", drop_copies),
     ("contacts", keep_contacts),
     ("body", settle_body),
 )
+
+_MAY_MISLEAD = frozenset(
+    {"chrome.promotion", "chrome.related", "chrome.newsletter", "chrome.share"}
+)
+"""Kinds of chrome whose names sites also give to parts of their articles."""
+_TOO_LITTLE = 0.5
+
+
+def apply(page: Page, without: tuple[str, ...] = ()) -> None:
+    """Run every rule but those named."""
+    for name, rule in RULES:
+        if name not in without:
+            rule(page)
+
+
+def misnamed_kinds(page: Page) -> frozenset[str]:
+    """Return the kinds of chrome that took more text than is left: their names misled.
+
+    Only text with hardly a link counts, and what is left must be under half of it.
+    """
+    left = sum(item.weight for item in page.live() if item.role in {None, "body"})
+    taken: dict[str, float] = {}
+    for item in page.items:
+        if item.drop in _MAY_MISLEAD and item.is_prose and item.linked < 0.1:  # noqa: PLR2004 (hardly a link)
+            taken[item.drop] = taken.get(item.drop, 0.0) + item.weight
+    return frozenset(kind for kind, weight in taken.items() if left < _TOO_LITTLE * weight)
