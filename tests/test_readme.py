@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,6 +93,22 @@ def test_own_stage_leaves_the_paragraph_out(desk: Path) -> None:
     (own,) = (desk / "out").glob("*-without-credits.html")
     assert "Photographs may be used" not in own.read_text("utf-8")
     assert "Photographs may be used" in (desk / "with.html").read_text("utf-8")
+
+
+def test_stage_of_the_contributing_guide_works(tmp_path: Path) -> None:
+    """The stage that CONTRIBUTING.md shows is one, and takes out what it says."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "my_stage.py").write_text(textwrap.dedent("   " + code.lstrip()), "utf-8")
+    (tmp_path / "in.txt").write_text("The gate opens.\n\n??\n", "utf-8")
+    (tmp_path / "my.yaml").write_text(
+        "name: my\nplugins: [./my_stage.py]\nsources: [in.txt]\nstages: [read, my-stage]\n"
+        "renditions: {text: }\noutput: out\n",
+        "utf-8",
+    )
+    run("wirecopy run my.yaml", tmp_path)
+    (copy,) = tmp_path.glob("out.*")
+    assert copy.read_text("utf-8").strip() == "The gate opens."
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
