@@ -32,17 +32,19 @@ def read_pdf(
     *,
     password: str = "",
     ocr: Literal["auto", "off"] = "auto",
+    pictures: Literal["auto", "off"] = "auto",
 ) -> Document:
     """Read a PDF with its paragraphs, headings, lists, tables and links.
 
     `password` opens an encrypted file; it stands in no account and no log. `ocr: auto` reads pages
-    that are pictures with tesseract where the extra `ocr` is installed, `off` names them. A PDF
-    that wirecopy made comes back as the document it was made of. Raises RejectedError where a
-    password is needed, ReadError for a file that nothing can be read from.
+    that are pictures with tesseract where the extra `ocr` is installed, `off` names them.
+    `pictures: auto` keeps pictures of a decent size with their captions, 8 MiB at most. A PDF that
+    wirecopy made comes back as the document it was made of. Raises RejectedError where a password
+    is needed, ReadError for a file that nothing can be read from.
     """
     secret = context.password or password or None
     try:
-        reading = _read_or_mend(source, context, secret)
+        reading = _read_or_mend(source, context, secret, pictures=pictures == "auto")
     except ReadError:
         return _second(source, context, secret)
     if reading.release is not None:
@@ -66,23 +68,25 @@ def read_pdf(
     return _document(source, built, metadata=tuple(metadata))
 
 
-def _read_or_mend(source: Source, context: Context, secret: str | None) -> Reading:
+def _read_or_mend(
+    source: Source, context: Context, secret: str | None, *, pictures: bool
+) -> Reading:
     """Read all pages; a file whose end is lost is given one. Raises as `_read` does."""
     try:
-        return _read(source, secret)
+        return _read(source, secret, pictures=pictures)
     except ReadError:
         data = engine.mended(source.data)
         if data is None:
             raise
-        reading = _read(replace(source, data=data), secret)
+        reading = _read(replace(source, data=data), secret, pictures=pictures)
     context.report("truncated", "The end of the file is missing; pages may be lost.")
     return reading
 
 
-def _read(source: Source, secret: str | None) -> Reading:
+def _read(source: Source, secret: str | None, *, pictures: bool) -> Reading:
     """Read all pages with pdfium. Raises RejectedError and ReadError."""
     with engine.opened(source.data, secret, source.name) as handle:
-        reading = read_pages(handle)
+        reading = read_pages(handle, pictures=pictures)
         reading.release = embedded_release(handle)
         if engine.security(handle) >= 0:
             reading.restricted = not engine.permissions(handle) & _COPYING

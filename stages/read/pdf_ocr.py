@@ -16,6 +16,9 @@ _PICTURE_SHARE = 0.25
 _ANY_PICTURE = 0.05
 _DRAWN_LETTERS = 150
 _LEAST_SURE = 30
+_NEAR_USUAL = 0.25
+_EM = 1.25
+"""Size of type whose words are so many times less high."""
 _SECONDS = 120
 _LANGUAGES = {"de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld"}
 
@@ -70,13 +73,13 @@ def _lines(found: dict[str, list[Any]], page: Page, scale: float, height: int) -
         if text.strip() and float(found["conf"][index]) >= _LEAST_SURE:
             key = (found["block_num"][index], found["par_num"][index], found["line_num"][index])
             rows.setdefault(key, []).append(index)
+    sizes = _sizes(found, rows, scale)
     lines: list[Line] = []
     at = 0
     for key in sorted(rows):
-        tall = sorted(found["height"][i] for i in rows[key])[len(rows[key]) // 2] / scale
-        size = float(round(max(tall * 1.25, 4.0)))
-        bottom = max(found["top"][i] + found["height"][i] for i in rows[key])
-        y = page.bottom + (height - bottom) / scale + 0.2 * size
+        size = sizes[key[0], key[1]]
+        feet = sorted(found["top"][i] + found["height"][i] for i in rows[key])
+        y = page.bottom + (height - feet[len(feet) // 3]) / scale
         words: list[Word] = []
         for i in rows[key]:
             x0 = page.left + found["left"][i] / scale
@@ -86,3 +89,23 @@ def _lines(found: dict[str, list[Any]], page: Page, scale: float, height: int) -
         words[-1].space = False
         lines.append(Line(words, words[0].x0, words[-1].x1, y, size, page.number))
     return lines
+
+
+def _sizes(
+    found: dict[str, list[Any]], rows: dict[tuple[int, int, int], list[int]], scale: float
+) -> dict[tuple[int, int], float]:
+    """Return the size of each paragraph; what is near the usual one is the usual one.
+
+    The height of a word depends on its letters, so single lines say little.
+    """
+    tall: dict[tuple[int, int], list[int]] = {}
+    for key, indexes in rows.items():
+        tall.setdefault((key[0], key[1]), []).extend(found["height"][i] for i in indexes)
+    every = sorted(height for heights in tall.values() for height in heights)
+    usual = every[len(every) // 2] if every else 1
+    sizes: dict[tuple[int, int], float] = {}
+    for paragraph, heights in tall.items():
+        middle = sorted(heights)[len(heights) // 2]
+        size = usual if abs(middle - usual) <= _NEAR_USUAL * usual else middle
+        sizes[paragraph] = float(round(max(size / scale * _EM, 4.0)))
+    return sizes

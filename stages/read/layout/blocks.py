@@ -109,7 +109,11 @@ def _block(unit: list[Part], node: int, recognised: set[int]) -> tuple[Block, st
     if part.kind == "item":
         listed, source = make_list(unit)
         return _at(listed, origin), source
-    if isinstance(part.content, Table | Figure):
+    if isinstance(part.content, Figure):
+        caption = make_inlines(part.lines, part.breaks) if part.lines else ()
+        block = Figure(image=part.content.image, caption=caption, origin=origin)
+        return block, block_text(block)
+    if isinstance(part.content, Table):
         block = _at(part.content, origin)
         return block, block_text(block)
     inlines = make_inlines(part.lines, part.breaks, plain_bold=part.kind == "heading")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stages.read.layout.blocks import Built, build
+from stages.read.layout.captions import give_captions
 from stages.read.layout.edges import find_edges
 from stages.read.layout.grids import find_grids
 from stages.read.layout.headings import find_headings
@@ -12,6 +13,7 @@ from stages.read.layout.marks import attach_marks
 from stages.read.layout.measure import measure
 from stages.read.layout.order import in_reading_order
 from stages.read.layout.paragraphs import make_parts
+from stages.read.layout.pictures import make_figures
 from stages.read.layout.shapes import Page
 from stages.read.layout.split import split_lines
 from stages.read.layout.table_blocks import take_tables
@@ -28,8 +30,8 @@ def compose(pages: list[Page]) -> Built:
     tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]
     usual = measure(pages)
     parts_by_page = [
-        in_reading_order(make_parts(page.lines, usual, own))
-        for page, own in zip(pages, tables, strict=True)
+        give_captions(in_reading_order([*make_parts(page.lines, usual, own), *figures]), usual)
+        for page, own, figures in zip(pages, tables, make_figures(pages), strict=True)
     ]
     flat = [part for parts in parts_by_page for part in parts]
     settle_marks(flat)

@@ -11,6 +11,7 @@ from stages.read.layout.characters import Characters, Fonts, turn_box
 from stages.read.layout.graphics import Graphics
 from stages.read.layout.lines import make_lines
 from stages.read.layout.links import mark_links
+from stages.read.layout.pictures import take_pictures
 from stages.read.layout.shapes import Page
 
 MOST_PAGES = 1000
@@ -37,7 +38,7 @@ class Reading(Struct):
     """A limit ended the reading."""
 
 
-def read_pages(document: int) -> Reading:
+def read_pages(document: int, *, pictures: bool = True) -> Reading:
     """Return the pages of an open document."""
     reading = Reading([], max(engine.count_pages(document), 0))
     fonts = Fonts()
@@ -46,7 +47,7 @@ def read_pages(document: int) -> Reading:
         if index >= MOST_PAGES or characters > MOST_CHARACTERS:
             reading.cut = True
             break
-        page = read_page(document, index, fonts)
+        page = read_page(document, index, fonts, pictures=pictures)
         if page is None:
             reading.unread.append(index + 1)
         else:
@@ -55,7 +56,7 @@ def read_pages(document: int) -> Reading:
     return reading
 
 
-def read_page(document: int, index: int, fonts: Fonts) -> Page | None:
+def read_page(document: int, index: int, fonts: Fonts, *, pictures: bool = True) -> Page | None:
     """Return one page, or None where pdfium cannot load it."""
     handle = engine.load_page(document, index)
     if not handle:
@@ -65,14 +66,16 @@ def read_page(document: int, index: int, fonts: Fonts) -> Page | None:
         if not text:
             return None
         try:
-            return _read_page(document, handle, text, index, fonts)
+            return _read_page(document, handle, text, index, fonts, pictures=pictures)
         finally:
             engine.close_text(text)
     finally:
         engine.close_page(handle)
 
 
-def _read_page(document: int, handle: int, text: int, index: int, fonts: Fonts) -> Page:
+def _read_page(
+    document: int, handle: int, text: int, index: int, fonts: Fonts, *, pictures: bool
+) -> Page:
     characters = Characters(text, fonts)
     words = characters.words()
     box = (ctypes.c_float * 4)()
@@ -88,6 +91,8 @@ def _read_page(document: int, handle: int, text: int, index: int, fonts: Fonts) 
     page.ocr = hidden * 10 >= count * 9 and page.image_share >= _SCAN_SHARE and count > 0
     page.words = mark_links(document, handle, characters, words)
     make_lines(page)
+    if pictures:
+        take_pictures(page, graphics, handle)
     return page
 
 

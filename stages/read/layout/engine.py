@@ -80,6 +80,22 @@ attachment_file = _bind("FPDFAttachment_GetFile", _I, _P, _P, _U, _P)
 permissions = _bind("FPDF_GetDocPermissions", _U, _P)
 security = _bind("FPDF_GetSecurityHandlerRevision", _I, _P)
 
+marked_id = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
+image_filters = _bind("FPDFImageObj_GetImageFilterCount", _I, _P)
+image_filter = _bind("FPDFImageObj_GetImageFilter", _U, _P, _I, _P, _U)
+image_raw = _bind("FPDFImageObj_GetImageDataRaw", _U, _P, _P, _U)
+image_pixels = _bind("FPDFImageObj_GetImagePixelSize", _I, _P, _P, _P)
+image_bitmap = _bind("FPDFImageObj_GetBitmap", _P, _P)
+image_metadata = _bind("FPDFImageObj_GetImageMetadata", _I, _P, _P, _P)
+struct_tree = _bind("FPDF_StructTree_GetForPage", _P, _P)
+struct_close = _bind("FPDF_StructTree_Close", None, _P)
+struct_roots = _bind("FPDF_StructTree_CountChildren", _I, _P)
+struct_root = _bind("FPDF_StructTree_GetChildAtIndex", _P, _P, _I)
+struct_children = _bind("FPDF_StructElement_CountChildren", _I, _P)
+struct_child = _bind("FPDF_StructElement_GetChildAtIndex", _P, _P, _I)
+struct_child_id = _bind("FPDF_StructElement_GetChildMarkedContentID", _I, _P, _I)
+struct_alt = _bind("FPDF_StructElement_GetAltText", _U, _P, _P, _U)
+
 _CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}?/Type\s*/Catalog\b")
 
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5

@@ -35,7 +35,9 @@ def _is_numbered_heading(part: Part, parts: list[Part]) -> bool:
         return False
     place = next(i for i, other in enumerate(parts) if other is part)
     following = parts[place + 1] if place + 1 < len(parts) else None
-    return following is not None and following.lines[0].mark is None and not following.bold
+    if following is None or following.kind != "paragraph":
+        return False
+    return following.lines[0].mark is None and not following.bold
 
 
 def _has_fellow(marked: list[Part], index: int, number: int | None) -> bool:
