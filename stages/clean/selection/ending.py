@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Quote, Table
 from stages.clean.selection.page import Item, Page, folded
 from stages.clean.selection.words import CONTACT, END_MARK
 
+_ORGANISATION = re.compile(
+    r"&|\b(?:inc|ltd|llc|llp|plc|corp|corporation|company|co|gmbh|ag|se|kg|e\.\s?v|s\.?a|sas|sarl|s\.?p\.?a|srl"
+    r"|b\.?v|n\.?v|ab|oy|group|trust|foundation|stiftung|university|universität|institute|association"
+    r"|verband|press|team|news(?:room|wire)?|office)\b",
+    re.IGNORECASE,
+)
+"""Words of the names of organisations."""
 _LABEL = 80
 _LAST = 4
 _NOTE = 700
@@ -52,9 +61,11 @@ def _at_home(page: Page, item: Item, last: Item) -> bool:
 def type_author_note(page: Page) -> None:
     """Type a note about the author at the end of the text: it opens with the author's name.
 
-    The name is the one that the page's metadata states, of two words or more.
+    The name is the one that the page's metadata states, of two words or more; an organisation that
+    signs as author opens its own boilerplate, which is no such note.
     """
-    names = {name for name in page.said("author", "article:author", "creator") if " " in name}
+    stated = page.said("author", "article:author", "creator")
+    names = {name for name in stated if " " in name and not _ORGANISATION.search(name)}
     last = [item for item in page.live() if item.text][-_LAST:]
     for item in last:
         if item.role is None and isinstance(item.block, Paragraph) and item.size <= _NOTE:
