@@ -59,7 +59,8 @@ def _tree(markup: str) -> tuple[etree._Element | None, bool]:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    complete = not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
+    last = parser.error_log.last_error
+    complete = last is None or "RESOURCE_LIMIT" not in last.type_name
     return root, complete
 
 

@@ -44,13 +44,14 @@ def drop_hidden(page: Page) -> None:
 def drop_by_name(page: Page) -> None:
     """Drop elements whose tag, class, id or role names a part of the site.
 
-    An element that holds two fifths of the page's text is spared whatever its name (readers'
+    Elements of one name that hold two fifths of the page's text together are spared (readers'
     comments and lists of other pages: four fifths), and so is one that is named as the article's
-    and holds a sixth. The elements round the headline keep it.
+    too where they hold a sixth. The elements round the headline are spared.
     """
     weights = page.group_weights()
     total = weights[0] if weights else 0.0
     holds = page.holders(page.headline)
+    together = _together(page, weights)
     kinds: list[Kind | None] = []
     for number, element in enumerate(page.elements):
         above = kinds[element.parent] if element.parent >= 0 else None
@@ -61,7 +62,7 @@ def drop_by_name(page: Page) -> None:
         if kind is not None and kind.rule in page.spared:
             kind = None
         if kind is not None:
-            share = weights[number] / total if total else 0.0
+            share = together.get(element.names, weights[number]) / total if total else 0.0
             named = is_content(element.names)
             most = _MOST_OF_OTHERS if kind.rule in _LONG_KINDS else _MOST_OF_PAGE
             if share > most or (named and share > _SOME_OF_PAGE) or holds[number]:
@@ -75,6 +76,17 @@ def drop_by_name(page: Page) -> None:
             kind = _kind_of("", item.inside)
         if kind is not None and item is not page.headline:
             page.drop([item], kind.rule, kind.why)
+
+
+def _together(page: Page, weights: list[float]) -> dict[str, float]:
+    """Return the weight of all elements of the same names, those inside others not counted."""
+    found: dict[str, float] = {}
+    for number, element in enumerate(page.elements):
+        if element.names and not element.inline and weights[number]:
+            above = page.elements[element.parent].names if element.parent >= 0 else ""
+            if above != element.names:
+                found[element.names] = found.get(element.names, 0.0) + weights[number]
+    return found
 
 
 @lru_cache(maxsize=8192)
