@@ -77,8 +77,7 @@ def _item(rows: list[Row], k: int) -> Item | None:
 def _close(reading: Reading, run: list[Item], rows: list[Row], end: int) -> bool:
     """Move a finished run when it is a frame; tell whether it was."""
     roles = {item.role for item in run}
-    last = sum(not row.gone for row in rows[end:]) <= _MOST_AFTER
-    if len(roles) < 2 or not last:  # noqa: PLR2004 (one label alone proves nothing)
+    if len(roles) < 2 or len(rows) - end > _MOST_AFTER:  # noqa: PLR2004 (one label alone proves nothing)
         return False
     for item in run:
         _take(reading, item)

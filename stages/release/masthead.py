@@ -69,7 +69,7 @@ def _given(reading: Reading, row: Row) -> None:
             placed = dated.label is not None or _set_off(line, dated.place)
             placed = placed and last not in reading.words.weekdays
             keep_date(reading, dated if placed else dated._replace(place=None), row)
-            if not dated.label and len(row.text.splitlines()) == 1:
+            if dated.label != "author" and len(row.text.splitlines()) == 1:
                 row.role = "dateline"
         elif len(line) <= _LONGEST:
             found = next(
@@ -77,7 +77,7 @@ def _given(reading: Reading, row: Row) -> None:
             )
             if found is not None and found.iso:
                 reading.notes.setdefault("field.date", (found, row))
-    if row.label("release_kind", "number") and row.role == "byline" and _NUMBER.search(row.line):
+    if row.role == "byline" and row.label("release_kind", "number") and _NUMBER.search(row.line):
         row.role = "kicker"
     if row.block.role == "kicker":
         _letterhead(reading, row)

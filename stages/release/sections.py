@@ -68,6 +68,8 @@ class _Walk:
         self.contacts: list[list[Row]] = []
         self.notices: list[Row] = []
         self.ended: Row | None = None
+        self.last = max((k for k, row in enumerate(self.rows) if _text(row)), default=-1)
+        """Place of the last row that is running text, a heading, a list or a table."""
         self.tailed = False
         """Something that follows a body has been seen."""
 
@@ -129,7 +131,7 @@ class _Walk:
     def labelled(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
         """Handle one label of a row; tell whether it held."""
         if label.role == "about":
-            return self.about(row, label, late=late)
+            return self.about(k, row, label, late=late)
         if label.role in {"contact", "more_info"}:
             return self.contact(k, row, label, late=late)
         if label.role in _NOTICES:
@@ -149,12 +151,12 @@ class _Walk:
         self.tailed = True
         return True
 
-    def about(self, row: Row, label: Label, *, late: bool) -> bool:
+    def about(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
         """Open a boilerplate at its heading, or at a paragraph that its heading ran into."""
         rest = label.rest
         named = _ARTICLE.sub("", rest)
         capital = not named or not named[:1].isascii() or named[:1].isupper() or named[:1].isdigit()
-        early = not label.weak and self.rows.index(row) > 0.15 * len(self.rows)
+        early = not label.weak and k > 0.15 * len(self.rows)
         if not (late or row.heading or early) or not capital:
             return False
         if len(row.line) <= _RUN_IN and not row.ended:
@@ -301,9 +303,7 @@ class _Walk:
         """Handle the name, office and number of who signs below the last paragraph."""
         if self.current is not None or k < 2 or row.prose or len(row.line) > _RUN_IN:  # noqa: PLR2004 (a length in signs or words, as releases have it)
             return False
-        if row.heading or any(
-            one.prose or one.heading or isinstance(one.block, List | Table) for one in self.rows[k:]
-        ):
+        if k <= self.last:
             return False
         inner = row.line.strip("() ")
         if row.line.startswith("(") and is_name(self.reading, inner):
@@ -375,6 +375,10 @@ class _Walk:
         reading.notes["notice.rows"] = self.notices
         if self.ended is not None:
             reading.state("end_mark", self.ended.line, self.ended, 0.95)
+
+
+def _text(row: Row) -> bool:
+    return bool(row.heading) or row.prose or isinstance(row.block, List | Table)
 
 
 def _name(rest: str) -> str | None:

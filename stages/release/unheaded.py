@@ -28,8 +28,9 @@ def read_unheaded(reading: Reading) -> None:
         return
     body = [row for row in rows if row.role in {None, "body"} and not reading.is_figure(row)]
     found: list[tuple[str | None, list[Row]]] = []
+    places = {id(row): n / len(body) for n, row in enumerate(body)}
     for k, row in enumerate(rows):
-        place = body.index(row) / len(body) if row in body else k / len(rows)
+        place = places.get(id(row), k / len(rows))
         if k < _FIRST or place < _LATE or row.role not in _BODY:
             continue
         below = rows[k + 1] if k + 1 < len(rows) else None
