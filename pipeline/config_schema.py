@@ -119,5 +119,5 @@ def _option(option: Option) -> dict[str, Any]:
     if components:
         schema = {}  # a struct of its own is checked when the file is read
     if not option.required:
-        schema["default"] = msgspec.to_builtins(option.default)
+        schema["default"] = msgspec.json.decode(msgspec.json.encode(option.default))
     return schema
