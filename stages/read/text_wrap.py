@@ -105,6 +105,7 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     if len(one.words) > _CAPITAL_LINE and one.words.isupper() and not two.words.isupper():
         return End.PARAGRAPH
     goes_on = two.words[:1].islower() and not _ADDRESS.fullmatch(two.words)
+    goes_on = goes_on and (width is not None or len(one.words) > _NARROWEST)
     if goes_on or (not ended and _open(one.words)):
         return End.WIDTH
     if one.words[-1:].isdigit() and two.words.isdigit():

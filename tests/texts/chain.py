@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from pipeline.account import Account
+from pipeline.context import Context
 from pipeline.convert import clean_copy
 from pipeline.plan import Pipeline, Step
 from pipeline.registry import Registry
@@ -40,6 +41,13 @@ def text_pipeline(stages: tuple[str, ...] = STAGES) -> Pipeline:
 def repaired(text: str | bytes, stages: tuple[str, ...] = STAGES) -> tuple[Document, Account]:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     return clean_copy(Source("received.txt", data), text_pipeline(stages))
+
+
+def again(document: Document) -> Document:
+    """Return what the repairs make of a document that they have repaired."""
+    for step in text_pipeline().transforms:
+        document = step.stage.function(document, Context(step.stage.name))
+    return document
 
 
 @cache
