@@ -149,7 +149,8 @@ class _Run:
 
     def each(self, pool: Pool, spool: Spool) -> None:
         """Convert, place and speak of every file."""
-        jobs = [_job(number, file, spool) for number, file in enumerate(self.files)]
+        most = self.pipeline.limits.size
+        jobs = [_job(number, file, spool, most) for number, file in enumerate(self.files)]
         for job, outcome in pool.run(jobs):
             file = self.files[job.number]
             if outcome.is_setup:
@@ -195,10 +196,10 @@ class _Run:
             complain(f"{name}: and {more} more notes: wirecopy explain {name}")
 
 
-def _job(number: int, file: str, spool: Spool) -> Job:
+def _job(number: int, file: str, spool: Spool, most: int) -> Job:
     if file != "-":
         return Job(number, os.fsencode(file), spool.prefix(number))
-    return Job(number, b"", spool.prefix(number), sys.stdin.buffer.read(), _STDIN)
+    return Job(number, b"", spool.prefix(number), sys.stdin.buffer.read(most + 1), _STDIN)
 
 
 def _name(file: str) -> str:

@@ -21,7 +21,7 @@ from pipeline.batch.workers import Pool
 from pipeline.choose import choose_pipeline
 from pipeline.cli.explain_rows import Books, Piece, Row, rows, white_space
 from pipeline.cli.options import load
-from pipeline.cli.say import shown
+from pipeline.cli.say import shown, visible
 from pipeline.errors import DocumentError
 from pipeline.tree import Problem
 
@@ -63,9 +63,10 @@ def command(file: str, pipeline_file: str | None, password: str | None) -> None:
     if found:
         console.print(_table(found, console))
     for reason, count in white_space(books).most_common():
-        console.print(f"white space, {count} {'place' if count == 1 else 'places'}: {reason}")
+        noun = "place" if count == 1 else "places"
+        console.print(f"white space, {count} {noun}: {visible(reason)}", markup=False)
     for problem in explained.problems:
-        console.print(f"not settled: {problem.message}", style="yellow", markup=False)
+        console.print(f"not settled: {visible(problem.message)}", style="yellow", markup=False)
     console.print(
         f"{account['characters']} characters: {account['kept']} kept, {account['changed']} changed,"
         f" {account['moved']} moved, {account['removed']} removed; {account['inserted']} inserted",
@@ -87,7 +88,9 @@ def _convert(file: str, pipeline_file: str | None, password: str | None) -> _Exp
     ):
         job = Job(0, os.fsencode(file), spool.prefix(0))
         if file == "-":
-            job = Job(0, b"", spool.prefix(0), sys.stdin.buffer.read(), _STDIN)
+            job = Job(
+                0, b"", spool.prefix(0), sys.stdin.buffer.read(pipeline.limits.size + 1), _STDIN
+            )
         ((_, outcome),) = pool.run([job])
         return msgspec.json.decode(_copy(file, outcome), type=_Explained)
 
@@ -135,10 +138,5 @@ def _styled(pieces: tuple[Piece, ...], *, signs: bool) -> Text:
     text = Text()
     for piece in pieces:
         left, right = _SIGNS[piece.mark] if signs else ("", "")
-        text.append(f"{left}{_visible(piece.text)}{right}", style=_STYLES[piece.mark])
+        text.append(f"{left}{visible(piece.text)}{right}", style=_STYLES[piece.mark])
     return text
-
-
-def _visible(text: str) -> str:
-    """Return text with control characters as their pictures, which a terminal would obey."""
-    return "".join(chr(0x2400 + ord(c)) if ord(c) < 0x20 else c for c in text)  # noqa: PLR2004

@@ -6,10 +6,21 @@ import os
 
 import click
 
+_PICTURES = {
+    **{code: 0x2400 + code for code in range(0x20) if code != ord("\n")},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
+
 
 def complain(message: str) -> None:
     """Print one message on standard error, behind the name of the command."""
-    click.echo(f"wirecopy: {message}", err=True)
+    click.echo(f"wirecopy: {visible(message)}", err=True)
+
+
+def visible(text: str) -> str:
+    """Return text with control characters as their pictures; a terminal would obey them."""
+    return text.translate(_PICTURES)
 
 
 def shown(path: str) -> str:

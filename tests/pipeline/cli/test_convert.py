@@ -140,6 +140,13 @@ def test_name_that_is_no_text(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["source"]["name"] == "caf\ufffd.txt"
 
 
+def test_escape_sequences_are_not_obeyed(tmp_path: Path) -> None:
+    """A name that would colour or move the terminal is printed as pictures of its signs."""
+    done = wirecopy("convert", "\x1b[31mred\x9b2J.txt", "--to", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8") == "wirecopy: ␛[31mred\ufffd2J.txt is not there\n"
+
+
 def test_full_standard_output() -> None:
     """Where standard output is full, one line says so."""
     with Path("/dev/full").open("wb") as full:
