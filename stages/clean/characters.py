@@ -20,7 +20,7 @@ _WANTED = re.compile(
 _ANSI = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
 _C1 = re.compile("[\x80-\x9f]")
-_ENTITY = re.compile(r"&(?:amp;){0,2}(?:#\d{2,7};|#[xX][0-9a-fA-F]{2,6};|[A-Za-z]{2,8}[1-4]{0,2};)")
+_ENTITY = re.compile(r"&(?:amp;){0,6}(?:#\d{2,7};|#[xX][0-9a-fA-F]{2,6};|[A-Za-z]{2,8}[1-4]{0,2};)")
 _SOFT_HYPHEN = re.compile("\u00ad(?![ \\t\\r]*\\n)")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\ufffc]+")
 _JOINERS = re.compile("[\u200c\u200d]+")
@@ -43,7 +43,7 @@ _AFTER_FIXED = frozenset("%‰°€$£¥:;!?»…–—)/&*+<=>›-")
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.|Mr|Mrs|Ms|Mme|M|Dr|St|Sr|Sra|Art|Nr|No|vol|p|S)$"
 )
-_MOST_PASSES = 3
+_MOST_PASSES = 8
 _UNSEEN = {"\u00a0": " ", "\u00ad": "", "\u200b": "", "\u2009": " ", "\u2002": " ", "\u2003": " "}
 _SYMBOLS = {
     "\uf0b7": "•",

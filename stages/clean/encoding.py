@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.align import align, digits
 from pipeline.context import Context
-from pipeline.edit import Edit
+from pipeline.edit import Edit, apply_edits
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
@@ -44,6 +44,7 @@ _QUOTED_ANY = re.compile(r"=(?:[0-9A-F]{2}|\n)")
 _UNLIKELY = re.compile("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WIDE_WORD = re.compile(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
 _MOST_WORDS = 400
+_MOST_PASSES = 4
 _FEWEST_QUOTED = 2
 _FEWEST_SIGNS = 3
 _MARGIN = 0.4
@@ -93,6 +94,18 @@ def _edits(block: Block, text: str, *, quoted: bool) -> Iterator[Edit]:
 
 
 def _mojibake(text: str) -> Iterator[Edit]:
+    """Undo wrong decodings until nothing is left to undo: text may have been read twice."""
+    now = text
+    for _ in range(_MOST_PASSES):
+        edits = list(_undone(now))
+        if not edits:
+            break
+        now = apply_edits(now, edits)
+    for start, end, new in hunks(text, now) if now != text else ():
+        yield Edit(start, end, new, "mojibake", _WHY)
+
+
+def _undone(text: str) -> Iterator[Edit]:
     import ftfy  # noqa: PLC0415 (only where a text looks wrongly decoded)
 
     fixed = ftfy.fix_encoding(text, uncurl_quotes=False, fix_character_width=False)
@@ -101,7 +114,7 @@ def _mojibake(text: str) -> Iterator[Edit]:
     for start, end, new in hunks(text, fixed):
         if not new:  # of two signs the second was right: “Â£” for “£”
             new, end = text[end : end + 1], end + 1  # noqa: PLW2901 (the whole of the sign)
-        if not new or digits(text[start:end]) != digits(new) or _UNLIKELY.search(new):
+        if not new or digits(text[start:end]) != digits(new) or _is_foreign(new, fixed):
             continue
         yield Edit(start, end, new, "mojibake", _WHY)
 
