@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stages.read.layout import engine
 from stages.read.layout.shapes import Box, Style, Word
@@ -14,6 +15,8 @@ MOST_CHARACTERS = 200_000
 """Characters read of one page; a page of newsprint has 30,000."""
 
 _TOKEN = re.compile(r"[^ \t\r\n\x0b\f\ufffe]+\ufffe?|\ufffe")
+_FORMULA = re.compile(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
+"""CO2, H2O: alike at both ends, lowered in the middle."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi(?!$)|semibd|[-, ]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slanted|kursiv|[-, ]it\b", re.IGNORECASE)
@@ -21,6 +24,9 @@ _FAMILY = re.compile(r"[-,].*$|MT$")
 _HEAVY = 700
 _FORCED_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _LEVEL = 0.5
+_SPACED_LETTERS = 5
+_WORD_GAP = 1.7
+"""Gap between letter-spaced words, in gaps between their letters."""
 _INVISIBLE = 3
 _FILL_AND_STROKE = 2
 _SLANT = 0.15
@@ -148,7 +154,34 @@ class Characters:
             else:
                 self._along(word)
             words.append(word)
+        self._close_letters(words)
         return words
+
+    def _close_letters(self, words: list[Word]) -> None:
+        """Take the spaces out of letter-spaced words that pdfium saw gaps between."""
+        start = 0
+        while start < len(words):
+            end = start
+            while end < len(words) and len(words[end].text) == 1 and words[end].text.isalpha():
+                end += 1
+                if not words[end - 1].space or words[end - 1].style is not words[start].style:
+                    break
+            run = words[start:end]
+            if len(run) >= _SPACED_LETTERS:
+                self._close_run(run)
+            start = max(end, start + 1)
+
+    def _close_run(self, run: list[Word]) -> None:
+        gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        if usual <= 0 or not all(
+            engine.is_generated(self.page, word.at + 1) == 1 for word in run[:-1]
+        ):
+            return
+        for word, gap in zip(run, gaps, strict=False):
+            if gap <= _WORD_GAP * usual:
+                word.space = False
+                word.x1 += gap
 
     def _pieces(self) -> Iterator[tuple[Word, int]]:
         text, page, styles = self.text, self.page, self._styles
@@ -171,7 +204,7 @@ class Characters:
                     if far is None:
                         far = styles[other] = self.style_of(other, end - 1)
                     engine.char_origin(page, end - 1, left, right)
-                    if far != known or abs(box[1] - y) > _LEVEL:
+                    if far != known or abs(box[1] - y) > _LEVEL or _FORMULA.fullmatch(match[0]):
                         yield from self._mixed(start, end, space=space)
                         continue
             engine.char_box(page, end - 1, left, right, bottom, top)

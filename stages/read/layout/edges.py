@@ -16,7 +16,8 @@ _MOST_LINES = 8
 _SMALLER = 0.92
 _MARGIN = 60.0
 """Points from the top of the page within which a head stands that no other page repeats."""
-_APART = 2.2
+_APART = 1.8
+_OUTER_MARGIN = 40.0
 _LONGEST_NAMED = 120
 
 _WORD = (
@@ -158,9 +159,17 @@ def _find_folios(pages: list[Page], lines_by_page: list[list[Line]]) -> None:
         if offset == 0 or offsets[offset] > 1:
             if bare and len(pages) == 1 and not _alone(page, line):
                 continue
-            if not bare and _FOLIO.fullmatch(line_text(line)) is None and page.number == 1:
+            alone = _FOLIO.fullmatch(line_text(line)) is not None
+            if not bare and not alone and page.number == 1 and not _in_margin(page, line):
                 continue
             line.edge = "folio"
+
+
+def _in_margin(page: Page, line: Line) -> bool:
+    """Tell whether a small line stands in the outermost margin, where only machines print."""
+    sizes = sorted(other.size for other in page.lines)
+    far = min(page.top - line.y, line.y - page.bottom)
+    return far < _OUTER_MARGIN and line.size < _SMALLER * sizes[len(sizes) // 2]
 
 
 def _alone(page: Page, line: Line) -> bool:

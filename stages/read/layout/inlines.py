@@ -20,6 +20,7 @@ from stages.read.layout.shapes import Line, Word
 _HYPHEN = "\ufffe"
 _SMALL = 0.86
 _SHIFT = 0.12
+_FAR_SHIFT = 0.25
 
 Setting = tuple[str | None, bool, bool, int]
 """Link, bold, italic, raised (1) or lowered (-1)."""
@@ -80,8 +81,8 @@ def _is_apart(word: Word, following: Word) -> bool:
 def _setting(word: Word, line: Line, *, plain_bold: bool) -> Setting:
     style = word.style
     shift = 0
-    if style.size < _SMALL * line.size:
-        rise = word.y - line.y
+    rise = word.y - line.y
+    if style.size < _SMALL * line.size or abs(rise) > _FAR_SHIFT * line.size:
         if rise > _SHIFT * line.size:
             shift = 1
         elif rise < -_SHIFT * line.size:

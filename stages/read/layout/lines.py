@@ -13,6 +13,8 @@ _BACK = 0.6
 """Share of a size by which a word may begin before the end of the one in front (kerning)."""
 _SMALL = 0.85
 _MOST_RAISED = 4
+_SHIFTED, _TOUCHING = 0.55, 0.15
+"""How far letters of the full size are raised or lowered, and how near they stand."""
 
 
 def make_lines(page: Page) -> None:
@@ -62,6 +64,9 @@ def _follows(words: list[Word], word: Word) -> bool:
     first = words[0]
     drop = min(abs(word.y - last.y), abs(word.y - first.y))
     if drop <= _LEVEL * min(last.style.size, word.style.size):
+        return True
+    short = min(len(word.text), len(last.text)) <= _MOST_RAISED
+    if short and drop <= _SHIFTED * size and abs(gap) <= _TOUCHING * size:
         return True
     different = min(last.style.size, word.style.size) < _SMALL * size
     return drop <= _RAISED * size and gap < size and (different or drop <= _LEVEL * size)

@@ -20,6 +20,9 @@ _FEW = 3
 _MANY = 10
 _LOOSE = 1.1
 _GAP = 1.2
+_MOST_COMPARED = 500
+_BESIDE, _AWAY = 2.5, 2.0
+"""How near in height, and how far off, things stand that text flows round, in sizes."""
 _LEAST_ROOM = 0.1
 """Share of the column that a line leaves free when its end was meant."""
 _SET_RIGHT = 0.3
@@ -156,6 +159,8 @@ def _set_edges(pages: list[Page]) -> None:
             right = min(right, max(x1, min(beside) - group[0].size))
         for line in group:
             line.left, line.right = x0, max(x1, right)
+    for page in pages:
+        _stop_at_neighbours(page.lines)
 
 
 def _ends_itself(group: list[Line]) -> bool:
@@ -165,6 +170,22 @@ def _ends_itself(group: list[Line]) -> bool:
     """
     edge = max(line.x1 for line in group)
     return any(edge - one.x1 > first_width(two) + one.size for one, two in pairwise(group))
+
+
+def _stop_at_neighbours(lines: list[Line]) -> None:
+    """Let no line reach into what stands beside it: a box that the text flows round."""
+    if len(lines) > _MOST_COMPARED:
+        return
+    for line in lines:
+        if line.right - line.x1 < line.size:
+            continue
+        near = [
+            other.x0
+            for other in lines
+            if other.x0 > line.x1 and abs(other.y - line.y) < _BESIDE * line.size
+        ]
+        if near:
+            line.right = min(line.right, max(line.x1, min(near) - _AWAY * line.size))
 
 
 def _extent(group: list[Line]) -> tuple[float, float]:

@@ -13,8 +13,9 @@ _MOST_PARTS = 600
 def in_reading_order(parts: list[Part]) -> list[Part]:
     """Return the parts of one page in reading order.
 
-    A part goes before another that stands wholly below it in the same column; else the order of
-    the file stays (T. Breuel, High performance document layout analysis, 2003, first rule).
+    A part goes before another that stands wholly below it in the same column, or below it and
+    further right; else the order of the file stays (after T. Breuel, High performance document
+    layout analysis, 2003, first rule).
     """
     count = len(parts)
     if count < 2 or count > _MOST_PARTS:  # noqa: PLR2004 (one part has an order)
@@ -24,13 +25,12 @@ def in_reading_order(parts: list[Part]) -> list[Part]:
     for i, one in enumerate(parts):
         for j in range(i + 1, count):
             two = parts[j]
-            if min(one.box[2], two.box[2]) - max(one.box[0], two.box[0]) <= 1:
-                continue
+            shared = min(one.box[2], two.box[2]) - max(one.box[0], two.box[0]) > 1
             slack = 0.35 * min(one.size, two.size)
-            if one.box[1] >= two.box[3] - slack:
+            if one.box[1] >= two.box[3] - slack and (shared or one.box[0] <= two.box[0]):
                 later[i].append(j)
                 waits[j] += 1
-            elif two.box[1] >= one.box[3] - slack:
+            elif two.box[1] >= one.box[3] - slack and (shared or two.box[0] <= one.box[0]):
                 later[j].append(i)
                 waits[i] += 1
     ready = [index for index in range(count) if not waits[index]]

@@ -13,6 +13,7 @@ from stages.read.layout.shapes import Box, Line
 
 _GAP = 1.25
 """Distance of two lines, in the usual distance, from which on they are two paragraphs."""
+_SHIFTED = 0.25
 _SMALL_GAP = 1.1
 _INDENT, _MOST_INDENT = 0.8, 6.0
 _CENTRED = 0.6
@@ -131,7 +132,7 @@ def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     if line.page != last.page:
         return None
     ratio = (last.y - line.y) / usual.pitch_of(line.size)
-    if ratio > _GAP:
+    if ratio > _GAP + (_SHIFTED if _has_shifted(last) or _has_shifted(line) else 0.0):
         return None
     short = is_short(last, line)
     if last.bold != line.bold and (short or ratio > _SMALL_GAP or _all_bold_heading(before, usual)):
@@ -146,9 +147,28 @@ def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     centred = _centred(last, line)
     if not centred and _begins_paragraph(before, line, after):
         return None
+    if short and _runs_on(last, line):
+        return False
     if short and not centred and not usual.gaps:
         return None
     return short
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """Tell whether a sentence runs over a short line: nobody ends a line so on purpose."""
+    end, start = last.words[-1].text, line.words[0].text
+    if "@" in start or "." in start[:-1] or "/" in start:
+        return False
+    narrow = last.x1 - last.x0 > 0.5 * (last.right - last.left)
+    return narrow and start[:1].islower() and (end[-1:].isalpha() or end.endswith(","))
+
+
+def _has_shifted(line: Line) -> bool:
+    """Tell whether a line holds raised or lowered letters, which push lines apart."""
+    return any(
+        word.style.size < 0.86 * line.size or abs(word.y - line.y) > 0.25 * line.size
+        for word in line.words
+    )
 
 
 def _is_inside(before: list[Line], line: Line, usual: Usual) -> bool:
