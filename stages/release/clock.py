@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from stages.release.fold import fold
 from stages.release.lexicon import Lexicon
+from stages.release.patterns import lazily
 from stages.release.zones import Zone, zone_behind
 
-_TIME = re.compile(
+_TIME = lazily(
     r"(?P<before>午前|午後|上午|下午|中午|凌晨|晚上|오전|오후)?\s?(?<![\d.,-])(?P<hour>2[0-5]"
     r"|[01]?\d)(?!\d)"
     r"(?:\s?(?:[:.,h]|[時时點点시])\s?(?P<minute>[0-5]\d)(?!\d)(?:\s?[分분])?(?::[0-5]\d)?)?"
@@ -19,7 +20,7 @@ _TIME = re.compile(
     r"(?:\s?(?P<arabic>صباح[اً]*|مساء[ً]?))?",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = lazily(
     r"(?:\bore|\bgodz\.|\balle|\bà|\blas|\bàs|\bat|\bв|\bom|الساعة|@)\s*$", re.IGNORECASE
 )
 _NOON = 12

@@ -6,10 +6,11 @@ import re
 
 from pipeline.tree import Contact
 from stages.release.fold import fold, squeezed
+from stages.release.patterns import lazily
 from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
 
-ORGANISATION = re.compile(
+ORGANISATION = lazily(
     r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l"
     r"|S\.?A|S\.?L|SAS|SARL|"
     r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University"
@@ -20,7 +21,7 @@ ORGANISATION = re.compile(
     r"|株式会社|合同会社|財団|協会|大学|公司|集团|集團|协会|주식회사|㈜|재단|협회|شركة|مؤسسة"
     r"|هيئة|وزارة"
 )
-_FIELD = re.compile(
+_FIELD = lazily(
     r"^\s*(?:tel|telefon|telefono|teléfono|telefone|téléphone|tél|phone|ph|mobile|mobil|handy|cell|"
     r"cellulare|móvil|fax|telefax|[tmpefw]|e-?mail|mail|courriel|correo|web|website|internet"
     r"|url|тел|"
@@ -29,31 +30,31 @@ _FIELD = re.compile(
     r"\.?\s*[:：.／/]?\s*$",
     re.IGNORECASE,
 )
-_NAME_FIELD = re.compile(
+_NAME_FIELD = lazily(
     r"^\s*(?:name|nome|nombre|nom|naam|広報担当|担当|担当者|ご担当|联系人|聯絡人|담당자|담당"
     r"|الاسم|имя|contact|contact person|"
     r"kontaktperson|ansprechpartner(?:in)?|press contact|media contact|責任者|책임자)\s*[:：／]\s*",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)")
-_FAX = re.compile(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
-_NOT_NAME = re.compile(
+_CUT = lazily(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)")
+_FAX = lazily(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
+_NOT_NAME = lazily(
     r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\."
     r"|avenue|ave|"
     r"suite|floor|box|platz|piazza)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = lazily(
     r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Herr|Frau|Dott|Dott\.ssa|Ing|Sig|Sig\.ra|Mme|Sr|Sra|Dra|Pan"
     r"|Pani)\.?\s+"
 )
-_EASTERN_NAME = re.compile(
+_EASTERN_NAME = lazily(
     r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　]?[\u4e00-\u9fff\u3040-\u30ff]{0,5}|[\uac00-\ud7a3]{2,4}"
 )
-_SURNAMES = re.compile(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
-_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_URL = re.compile(r"(?:https?://|www\.)\S+")
+_SURNAMES = lazily(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
+_EASTERN = lazily(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_ARABIC = lazily(r"[\u0600-\u06ff]")
+_URL = lazily(r"(?:https?://|www\.)\S+")
 _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
@@ -62,7 +63,7 @@ _OPENERS = frozenset(
 )
 
 
-_ASK = re.compile(
+_ASK = lazily(
     r"\b(?:call|contact|write to|reach|ask for|is|via"
     r"|udziela:?)\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)"
 )

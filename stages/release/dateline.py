@@ -8,57 +8,58 @@ from typing import NamedTuple
 from stages.release.dates import Found, find_dates
 from stages.release.fold import fold
 from stages.release.lexicon import Lexicon, Wire
+from stages.release.patterns import lazily
 from stages.release.places import has_region, placelike, stands_alone
 
 _HEAD = 230
-_BRACKET = re.compile(
+_BRACKET = lazily(
     r"[(（\[［]\s?([^()（）\[\]［］\n]{2,60})\s?[)）\]］](?:\((?:https?:)?[^)\s]*\))?"
 )
-_SLASHES = re.compile(r"/(\s?)([^/\n]{2,60}?)(\s?)/")
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—](?=\s)|(?<=\))\.-)\s*|\s+=\s*")
-_OTHER = re.compile(r"\s*[,،、，|•·:：/]\s*|\s*\.\s+")
-_LEAD_IN = re.compile(
+_SLASHES = lazily(r"/(\s?)([^/\n]{2,60}?)(\s?)/")
+_DASH = lazily(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—](?=\s)|(?<=\))\.-)\s*|\s+=\s*")
+_OTHER = lazily(r"\s*[,،、，|•·:：/]\s*|\s*\.\s+")
+_LEAD_IN = lazily(
     r"(?:le|den|dnia|dn\.|vom|am|on|el|li|lì|a|em|op|в|г\.|في|the)\s+(?=\S)", re.IGNORECASE
 )
-_TAIL = re.compile(
+_TAIL = lazily(
     r"\s*(?:г\.|года|r\.|roku|電|电|@|at|um|à|alle ore|ore)?\s*"
     r"(?:,\s?(?:Nr\.\s?)?\d{1,4}/\d{2,4})?"
     r"(?:\d{1,2}[:.h]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:Uhr|[A-Z]{2,4}))?)?"
 )
-_WIRELIKE = re.compile(
+_WIRELIKE = lazily(
     r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE
 )
-_CAPITAL = re.compile(
+_CAPITAL = lazily(
     r"[\"“„«‘'¿¡(]*[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
-_WEEKDAY_TAIL = re.compile(r"[\s,]*(?:\(?\s*)$")
+_WEEKDAY_TAIL = lazily(r"[\s,]*(?:\(?\s*)$")
 _EAST_ASIAN = (
-    re.compile(
+    lazily(
         r"【(?P<place>[^】\d、，,]{1,20}?)"
         r"(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"
     ),
-    re.compile(
+    lazily(
         r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})"
         r"[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同"
         r"|時事)[］\]]\s*[-－–]?"
     ),
-    re.compile(
+    lazily(
         r"(?P<wire>新华社|新華社|中新社|中新网)?(?P<place>[\u4e00-\u9fff、]{2,12}?)\s?"
         r"(?P<date>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?P<mark>[电電])?"
         r"(?:\s?[/（(](?P<slug>[^/）)\d]{2,16})[/）)])?\s*(?:-{1,2}|[–—])?"
     ),
-    re.compile(
+    lazily(
         r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})"
         r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"
     ),
-    re.compile(
+    lazily(
         r"[(\[【](?P<place>[^()\[\]=\d]{1,24})"
         r"=(?P<wire>[^()\[\]=]{2,12})"
         r"[)\]】]\s?(?:[^=\n]{2,40}?\s?=)"
         r"?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"
     ),
-    re.compile(r"(?P<place>[\uac00-\ud7a3]{1,8})\s?--\s?[(（](?P<wire>[^()]{2,12})[)）]\s?--"),
-    re.compile(
+    lazily(r"(?P<place>[\uac00-\ud7a3]{1,8})\s?--\s?[(（](?P<wire>[^()]{2,12})[)）]\s?--"),
+    lazily(
         r"(?P<place>[\uac00-\ud7a3]{1,8})"
         r",\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)"
         r"\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"
@@ -185,7 +186,7 @@ class _State:
             r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s",
             r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)",
         ):
-            hit = re.compile(pattern).search(self.text, self.at)
+            hit = lazily(pattern).search(self.text, self.at)
             if hit:
                 stops.append(hit.start())
                 break

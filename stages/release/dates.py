@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stages.release.fold import fold
 from stages.release.lexicon import Lexicon
+from stages.release.patterns import lazily
 
 _HAN = {**{sign: n for n, sign in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
@@ -17,31 +18,31 @@ _DAY = r"(\d{1,2})"
 _YEAR = r"((?:1[89]|20)\d\d|[١٢][٠-٩]{3}|[１２][０-９]{3})"
 _WORD = r"([^\W\d_]{2,}(?:\s(?:الثاني|الأول|الاول))?)"
 _SECOND = r"(?:\s?/\s?([\u0600-\u06ff]{2,}(?:\s(?:الثاني|الأول|الاول))?))?"
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazily(
     rf"(?<![\d.,:/-]){_DAY}(?:st|nd|rd|th|er|º|ª|\.ª|°)?\.?\s*(?:de\s|of\s"
     rf"|day of\s)?\s*{_WORD}{_SECOND}"
     rf"\.?,?(?:\s*(?:de\s|del\s|of\s|’|')?\s*{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = lazily(
     rf"{_WORD}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![\d:.]\d)(?:,?\s{{0,2}}(?:de\s|del\s"
     rf"|of\s)?{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"{_WORD}\.?,?\s+(?:de\s|del\s)?{_YEAR}(?!\d)", re.IGNORECASE)
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
-_EAST = re.compile(
+_MONTH_YEAR = lazily(rf"{_WORD}\.?,?\s+(?:de\s|del\s)?{_YEAR}(?!\d)", re.IGNORECASE)
+_ISO = lazily(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_YEAR_FIRST = lazily(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
+_NUMERIC = lazily(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
+_EAST = lazily(
     r"(?:(令和|平成|昭和|民國|民国)\s?)?(元|\d{1,4}|[〇零○一二三四五六七八九]{4})\s?[年년]\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号號일])?"
 )
-_EAST_DAY = re.compile(
+_EAST_DAY = lazily(
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s?(\d{1,2}"
     r"|[一二三四五六七八九十]{1,3})\s?[日号號일]"
 )
-_EAST_WEEKDAY = re.compile(
+_EAST_WEEKDAY = lazily(
     r"\.?\s?[（(]\s?([月火水木金土日一二三四五六월화수목금토일])"
     r"\s?(?:曜日?)?(?:・[^）)]{1,4})?[）)]"
 )

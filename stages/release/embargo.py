@@ -8,12 +8,13 @@ from datetime import date, timedelta, timezone
 from pipeline.tree import Embargo
 from stages.release.clock import find_clock, instant
 from stages.release.dates import Found, find_date
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _HEAD_ROWS = 14
 _LONGEST = 260
-_KOREAN_MORNING = re.compile("조간")
-_NOT = re.compile(r"\b(?:no|not|lifted|keine?|sans|sin|sem|geen)\b", re.IGNORECASE)
+_KOREAN_MORNING = lazily("조간")
+_NOT = lazily(r"\b(?:no|not|lifted|keine?|sans|sin|sem|geen)\b", re.IGNORECASE)
 
 
 def read_embargo(reading: Reading) -> None:

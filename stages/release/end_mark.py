@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from stages.release.patterns import lazily
 from stages.release.reading import Row
 
-_SIGNS = re.compile(
+_SIGNS = lazily(
     r"(?:#\s?){2,5}|[-–—]\s?30\s?[-–—]|(?:\*\s?){3}|~{1,5}|x\s?x\s?x|/{2,4}|■|\+{3}", re.IGNORECASE
 )
 _LONGEST = 40

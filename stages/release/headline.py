@@ -6,10 +6,11 @@ import re
 
 from pipeline.tree import List, Quote, Table
 from stages.release.fold import fold, squeezed
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _LONGEST = 320
-_SITE_CUTS = re.compile(r"\s+[|–—·»:]{1,2}\s+|\s+-\s+|\s*::\s*")
+_SITE_CUTS = lazily(r"\s+[|–—·»:]{1,2}\s+|\s+-\s+|\s*::\s*")
 _TITLES = (
     "json-ld|headline",
     "front-matter|title",

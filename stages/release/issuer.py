@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from stages.release.fold import fold, squeezed
 from stages.release.frame import is_person
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 Named = tuple[str, Row | str]
@@ -17,12 +18,12 @@ _EXCHANGE = (
     r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL"
     r"|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
 )
-_TICKER = re.compile(
+_TICKER = lazily(
     rf"^(?:[Tt]he\s)?(?P<name>[A-Z0-9][^()]{{2,70}}?),?\s\((?:the\s[“\"][^)]*"
     rf"|(?:{_EXCHANGE})\b[^)]*)\)"
 )
-_PREFIX = re.compile(r"(?P<name>[^:：“\"]{2,40})[:：]\s?")
-_SAYS = re.compile(
+_PREFIX = lazily(r"(?P<name>[^:：“\"]{2,40})[:：]\s?")
+_SAYS = lazily(
     r"\s(?:today|has|have|is|will|announces?d?|said|says|reports?|reported|launche[sd]"
     r"|unveil(?:s|ed)|publishe[sd]|releases?d?|opens?|opened|"
     r"introduces?d?|welcomes?d?|begins?|began|celebrates?d?|joins?|joined|presents?|wins?|won|"
@@ -38,23 +39,23 @@ _SAYS = re.compile(
     r"объявила|объявил|объявило|объявляет|сообщает|сообщила|открыла|открыл|открывает"
     r"|запустила|запустил|запускает|представила|представил|завершила|начала|начал)\b"
 )
-_EAST = re.compile(
+_EAST = lazily(
     r"(?P<ja>[^\s、。（(「]{2,30}?)(?:（[^）]{2,120}）)?は、"
     r"|(?P<zh>[^\s，。（(：]{2,24}?(?:公司|集团|集團|大学|大學|基金会|基金會|协会|協會|博物馆"
     r"|博物館|图书馆|圖書館|研究院|研究所|委员会|委員會|合作社|出版社|电影节|管理處|中心|學會"
     r"|学会|乐团|樂團|剧院|劇院|铁路|鐵路|银行|銀行))"
     r"|(?P<ko>[^\s,(]{2,24}(?:\s[^\s,(]{2,12})?)(?:\([^)]{1,60}\))?(?:는|은|이|가)\s"
 )
-_ARABIC = re.compile(
+_ARABIC = lazily(
     r"(?:أعلنت|أعلن|افتتحت|افتتح|أطلقت|أطلق|كشفت|كشف|دشنت|دشن|بدأت|وقعت|نظمت|تنظم"
     r"|اختتمت)\s(?P<name>[^،.(:]{4,50}?)(?=\s(?:اليوم|عن|في|أن|على|إن|أول|مشروع|برنامج|خدمة"
     r"|موسم)|،|\s\()"
 )
-_ARABIC_BODY = re.compile(
+_ARABIC_BODY = lazily(
     r"(?:^|\s)(?P<name>(?:شركة|مؤسسة|هيئة|وزارة|معهد|جمعية|بلدية|جامعة|متحف|مكتبة|مجموعة|مركز"
     r"|اتحاد)\s\S+(?:\sال[^\s،.]+)*)"
 )
-_ARTICLE = re.compile(
+_ARTICLE = lazily(
     r"^(?:The|Die|Der|Das|Il|La|Lo|I|Gli|Le|Les|El|Los|Las|O|A|As|Os|De|Het"
     r"|L['’])\s?(?=[A-ZÀ-ÞА-Я])"
 )
@@ -104,7 +105,7 @@ _SMALL = frozenset(
         "los",
     ]
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = lazily(
     r"(?:U\.S\.|US|Today|Yesterday|Heute|Gestern|Oggi|Ieri|Hoy|Ayer|Hoje|Aujourd|In|On|At"
     r"|This|That|These|Mr|Mrs|Ms|Dr|Senator|Mit|Nach|Ab|Seit|After|When|"
     r"With|For|Con|Dopo|Para|Após|Na|W|В|По|После|It|Es|Er|Sie|Un|Une|Una|Ein|Eine)\b"
@@ -287,7 +288,7 @@ def _again(reading: Reading, name: str, row: Row) -> bool:
         return True
     if (reading.facts.get("language") or "")[:2] == "de":
         return False
-    inside = re.compile(rf"[a-zà-ÿа-я,]\s{re.escape(name)}\b")
+    inside = lazily(rf"[a-zà-ÿа-я,]\s{re.escape(name)}\b")
     return any(inside.search(other.line) for other in reading.live if other is not row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from stages.release.patterns import lazily
 from stages.release.reading import Reading
 
 _HANT = frozenset(
@@ -14,13 +15,13 @@ _HANS = frozenset(
     "国学会发关于体开们这说对点与时后从来为两个种应实现业产经长务样头无号万数据机构处园旧储门车问间书买卖读写听乐东风飞电义员单师岁广庆张陈刘黄吴郑谢许图馆运县乡桥铁银钱艺术节"
 )
 _SAMPLE = 4000
-_WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
+_WORDS = lazily(r"[^\W\d_]+(?:['’])?")
 _SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u30ff]"), 0.06),
-    ("ko", re.compile("[\uac00-\ud7a3]"), 0.2),
-    ("zh", re.compile("[\u4e00-\u9fff]"), 0.2),
-    ("ar", re.compile("[\u0600-\u06ff]"), 0.3),
-    ("ru", re.compile("[\u0400-\u04ff]"), 0.3),
+    ("ja", lazily("[\u3041-\u30ff]"), 0.06),
+    ("ko", lazily("[\uac00-\ud7a3]"), 0.2),
+    ("zh", lazily("[\u4e00-\u9fff]"), 0.2),
+    ("ar", lazily("[\u0600-\u06ff]"), 0.3),
+    ("ru", lazily("[\u0400-\u04ff]"), 0.3),
 )
 _LEAST = 0.06
 

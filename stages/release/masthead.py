@@ -11,27 +11,26 @@ from stages.release.dateline import read_dateline
 from stages.release.dates import Found, find_dates
 from stages.release.fold import bare, fold, squeezed
 from stages.release.frame import is_person
+from stages.release.patterns import lazily
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit"
     r"|EX)[- ]?\d+\.\d+",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazily(
     r"^(?:©|(?:photo|foto|image|bild|design|picture|video|grafik|graphic|illustration|imagen"
     r"|immagine|zdjęcie|фото)s?\s?"
     r"(?:credits?|by|nachweis|quelle|courtesy of)?\s?[:：©]|courtesy of\b|(?:写真|撮影|사진"
     r"|图片|صورة)\s?[:：=])",
     re.IGNORECASE,
 )
-_EASTERN_WEEKDAY = re.compile(
-    r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?"
-)
+_EASTERN_WEEKDAY = lazily(r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?")
 _LONGEST = 130
-_SMALL = re.compile(r"[\s,.:;|•·/()–—\-]+")
-_BY = re.compile(r"^(?:Written by|By|Von|Par|Por|Di|Door|Text|Foto|Photo)\b:?\s+", re.IGNORECASE)
+_SMALL = lazily(r"[\s,.:;|•·/()–—\-]+")
+_BY = lazily(r"^(?:Written by|By|Von|Par|Por|Di|Door|Text|Foto|Photo)\b:?\s+", re.IGNORECASE)
 
 
 class DateRow(NamedTuple):

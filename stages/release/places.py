@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from stages.release.fold import fold
 from stages.release.lexicon import Lexicon
+from stages.release.patterns import lazily
 
 _PARTICLES = frozenset(
     [
@@ -132,9 +131,9 @@ _NOT_FIRST = frozenset(
         "yesterday",
     ]
 )
-_SPLIT = re.compile(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+(?:und|and|e|y|et|en|i|и)\s+(?=[A-ZÀ-ÞА-Я])")
-_CASELESS = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_BAD = re.compile(r"[!?:;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
+_SPLIT = lazily(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+(?:und|and|e|y|et|en|i|и)\s+(?=[A-ZÀ-ÞА-Я])")
+_CASELESS = lazily(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BAD = lazily(r"[!?:;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
 _LONGEST = 70
 _MOST_WORDS = 5
 _MOST_PARTS = 4

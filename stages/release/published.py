@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from stages.release.dates import Found, find_date
 from stages.release.masthead import date_row
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
-_ISO = re.compile(
+_ISO = lazily(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s?(Z"
     r"|[+-]\d{2}:?\d{2})?)?"
 )

@@ -24,11 +24,12 @@ from pipeline.tree import (
     Text,
 )
 from stages.release.lexicon import Label, Lexicon, lexicon
+from stages.release.patterns import lazily
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
-_PHONE = re.compile(
+_SENTENCE_END = lazily(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
+_EASTERN = lazily(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+MAIL = lazily(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
+_PHONE = lazily(
     r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)"
 )
 _PROSE = 90

@@ -10,16 +10,17 @@ from stages.release.contacts import is_name, is_office, read_contacts
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 Section = Literal["about", "contact", "notice"]
 
 _RUN_IN = 90
-_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_RIGHTS = lazily(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _LONGEST_RIGHTS = 260
 _WINDOW = 5
 _LONG_PROSE = 260
-_LIABILITY = re.compile(
+_LIABILITY = lazily(
     r"\bis not responsible for|accepts? no (?:liability|responsibility)|non (?:è"
     r"|sono) responsabil|übernimmt keine (?:Haftung|Gewähr)"
     r"|nicht verantwortlich für|ne (?:saurait|peut) être tenue? (?:pour )?responsable"
@@ -29,7 +30,7 @@ _LIABILITY = re.compile(
     r"|責任を負いません|不承担责任|不承擔責任|책임을 지지 않습니다|غير مسؤول",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(
+_ARTICLE = lazily(
     r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*"
 )
 """What may stand before a name: About the Harbour Trust."""

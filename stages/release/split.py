@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pipeline.edit import Edit, edit_block
 from pipeline.tree import Block, LineBreak, Paragraph
 from stages.release.dates import find_dates
+from stages.release.patterns import lazily
 from stages.release.places import stands_alone
 from stages.release.reading import Reading, Row
 
@@ -18,9 +19,9 @@ _HEAD_ROWS = 12
 _FAR = 700
 _LONGEST_HEAD = 90
 _FEWEST_CAPITALS = 6
-_MARK = re.compile(r"\(([^()\n]{2,40})\)\s?[-–—]\s")
-_LOUD = re.compile(r"(?:[A-ZÀ-Þ0-9$#&'’“”\"().,:;!?/%–—-]+\s+){6,60}")
-_SHORT_LOUD = re.compile(r"(?:(?:[A-Z]\.)+|U\.S\.|[A-Z]{1,3}|[A-ZÀ-Þ]\w{0,3}\.?)\s+$")
+_MARK = lazily(r"\(([^()\n]{2,40})\)\s?[-–—]\s")
+_LOUD = lazily(r"(?:[A-ZÀ-Þ0-9$#&'’“”\"().,:;!?/%–—-]+\s+){6,60}")
+_SHORT_LOUD = lazily(r"(?:(?:[A-Z]\.)+|U\.S\.|[A-Z]{1,3}|[A-ZÀ-Þ]\w{0,3}\.?)\s+$")
 _RULE = "release.split"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from stages.release.frame import is_person
+from stages.release.patterns import lazily
 from stages.release.reading import Reading
 
-_BRITISH = re.compile(r"en[-_](?:GB|AU|NZ|IE|ZA|IN|JM|GD|KE|NG|SG|HK)", re.IGNORECASE)
+_BRITISH = lazily(r"en[-_](?:GB|AU|NZ|IE|ZA|IN|JM|GD|KE|NG|SG|HK)", re.IGNORECASE)
 _MOST = 30
 
 

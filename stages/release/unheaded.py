@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from stages.release.fold import fold
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
-_ARTICLE = re.compile(
+_ARTICLE = lazily(
     r"^(?:the|die|der|das|il|la|lo|le|les|el|los|las|o|a|de|het|l['’])\s?", re.IGNORECASE
 )
 _LATE = 0.6

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from pipeline.tree import Link, Paragraph, Text, Urls, Wire
 from stages.release.lexicon import Wire as KnownWire
+from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
-_URL = re.compile(r"https?://[^\s<>\"'（）()\[\]]+[^\s<>\"'.,;:!?（）()\[\]]")
+_URL = lazily(r"https?://[^\s<>\"'（）()\[\]]+[^\s<>\"'.,;:!?（）()\[\]]")
 _META_IDS = ("meta|prnewswire.id", "meta|article-id", "json-ld|identifier")
 
 

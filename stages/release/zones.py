@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+
+from stages.release.patterns import lazily
 
 _HOUR = 60
 # Zone: standard offset in minutes and the rule of its summer time (checked against IANA 2026a).
@@ -133,8 +134,8 @@ _SUMMER_NAMES = {
     "WEZ": "Europe/Lisbon",
     "GMT": "Europe/London",
 }
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)")
-_LETTERS = re.compile(r"[\s(]*([A-ZМСК]{2,4}(?:/[A-Z]{3,4})?)\b")
+_OFFSET = lazily(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)")
+_LETTERS = lazily(r"[\s(]*([A-ZМСК]{2,4}(?:/[A-Z]{3,4})?)\b")
 
 
 class Zone(NamedTuple):
