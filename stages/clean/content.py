@@ -26,13 +26,17 @@ def select_content(
     that are no web pages stay as they are. `chrome: ask` names what would go and keeps it;
     `without` names rules that are not to run.
     """
-    from stages.clean.selection.page import Page  # noqa: PLC0415 (only for web pages)
-    from stages.clean.selection.rules import apply, misnamed_kinds  # noqa: PLC0415 (only for web pages)
     from stages.read.html_layout import Layout  # noqa: PLC0415 (only for web pages)
 
     layout = document.layout
     if chrome == "off" or not isinstance(layout, Layout):
         return document
+    from stages.clean.selection.page import Page  # noqa: PLC0415 (not for texts and PDFs)
+    from stages.clean.selection.rules import (  # noqa: PLC0415 (not for texts and PDFs)
+        apply,
+        misnamed_kinds,
+    )
+
     page = Page(document, layout)
     apply(page, without)
     misnamed = misnamed_kinds(page)
