@@ -43,9 +43,8 @@ bench-pdf: setup $(BENCH) ## score the PDF door beside other tools
 	$(BIN)/python -m pip install -q --group bench
 	$(SCORE) -m tests.benchmarks.bench_pdf
 
-bench-text: setup $(BENCH) ## score the text door and the repairs
-	$(SCORE) $(BENCH)/seed/check.py
-	$(SCORE) $(BENCH)/releases/score.py --kind txt --parallel 2
+bench-text: setup ## score the text door and the repairs
+	$(SCORE) -m tests.benchmarks.bench_text
 
 bench-release: setup $(BENCH) ## score what is recognised of a release
 	$(SCORE) $(BENCH)/seed/check.py
