@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.tree import Contact
-from stages.release.fold import fold, squeezed
+from stages.release.fold import eastern, fold, squeezed
 from stages.release.patterns import lazily
 from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
@@ -52,7 +52,6 @@ _EASTERN_NAME = lazily(
     r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　]?[\u4e00-\u9fff\u3040-\u30ff]{0,5}|[\uac00-\ud7a3]{2,4}"
 )
 _SURNAMES = lazily(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
-_EASTERN = lazily(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _ARABIC = lazily(r"[\u0600-\u06ff]")
 _URL = lazily(r"(?:https?://|www\.)\S+")
 _LONGEST_NAME = 48
@@ -192,7 +191,7 @@ def is_name(reading: Reading, text: str) -> bool:
         return False
     if _is_organisation(reading, text) or is_office(reading, text) or reading.words.labels(text):
         return False
-    if _EASTERN.search(text):
+    if eastern(text):
         return bool(_EASTERN_NAME.fullmatch(text))
     words = text.split()
     if not 2 <= len(words) <= 5:  # noqa: PLR2004 (given name and surname, particles between)
@@ -208,12 +207,12 @@ def is_office(reading: Reading, text: str) -> bool:
     if len(folded) > _LONGEST_ROLE:
         return False
     words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded))
-    eastern = bool(_EASTERN.search(folded))
+    far = eastern(folded)
     for offices in reading.words.offices.values():
         for office in offices:
             if office in words or (" " in office and office in folded):
                 return True
-            if eastern and office in folded and _EASTERN.search(office):
+            if far and office in folded and eastern(office):
                 return True
     return False
 

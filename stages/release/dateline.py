@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from stages.release.dates import Found, find_dates
-from stages.release.fold import fold
+from stages.release.fold import eastern, fold
 from stages.release.lexicon import Lexicon, Wire
 from stages.release.patterns import lazily
 from stages.release.places import has_region, placelike, stands_alone
@@ -344,7 +344,7 @@ def _lost_dash(text: str, words: Lexicon) -> Read | None:
 
 
 def _east_asian(text: str, words: Lexicon) -> Read | None:
-    if text.isascii():
+    if not eastern(text[:_HEAD]):
         return None
     for pattern in _EAST_ASIAN:
         match = pattern.match(text)

@@ -42,3 +42,14 @@ def bare(folded: str) -> str:
 def squeezed(text: str) -> str:
     """Return only the letters and digits of a folded text."""
     return re.sub(r"[\W_]+", "", fold(text))
+
+
+def eastern(text: str) -> bool:
+    """Tell whether a text holds Japanese, Chinese or Korean signs."""
+    return not text.isascii() and max(text) >= "\u3040" and any(map(_is_eastern, text))
+
+
+def _is_eastern(sign: str) -> bool:
+    return (
+        "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stages.release.fold import fold
+from stages.release.fold import eastern, fold
 from stages.release.lexicon import Lexicon
 from stages.release.patterns import lazily
 
@@ -132,7 +132,6 @@ _NOT_FIRST = frozenset(
     ]
 )
 _SPLIT = lazily(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+(?:und|and|e|y|et|en|i|и)\s+(?=[A-ZÀ-ÞА-Я])")
-_CASELESS = lazily(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BAD = lazily(r"[!?:;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
 _LONGEST = 70
 _MOST_WORDS = 5
@@ -144,7 +143,7 @@ def placelike(text: str) -> bool:
     text = text.strip(" ,.")
     if not 2 <= len(text) <= _LONGEST or any(map(str.isdecimal, text)) or _BAD.search(text):  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return False
-    if _CASELESS.search(text):
+    if eastern(text) or any("\u0600" <= sign <= "\u06ff" for sign in text):
         return len(text.split()) <= _MOST_WORDS and len(text) <= 24  # noqa: PLR2004 (signs)
     parts = [part for part in _SPLIT.split(text) if part]
     return 0 < len(parts) <= _MOST_PARTS and all(map(_name, parts))

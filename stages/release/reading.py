@@ -23,11 +23,11 @@ from pipeline.tree import (
     Table,
     Text,
 )
+from stages.release.fold import eastern
 from stages.release.lexicon import Label, Lexicon, lexicon
 from stages.release.patterns import lazily
 
 _SENTENCE_END = lazily(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
-_EASTERN = lazily(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 MAIL = lazily(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
 _PHONE = lazily(
     r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)"
@@ -93,7 +93,7 @@ class Row:
     @property
     def eastern(self) -> bool:
         """Tell whether the row is in a script whose signs are whole syllables or words."""
-        return bool(_EASTERN.search(self.line))
+        return eastern(self.line)
 
     @property
     def ended(self) -> bool:
