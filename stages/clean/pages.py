@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.stage import stage
-from pipeline.text import block_text
-from pipeline.tree import Block, Document, Inlines, List, Paragraph, Table, Text
+from pipeline.text import block_text, blocks_text
+from pipeline.tree import Block, Document, Inlines, List, Paragraph, Row, Table, Text
 from stages.read.layout.facts import BlockFacts, PdfLayout
 
 _ENDS = ".!?:…。！？؟।"
@@ -137,12 +137,21 @@ def _item_goes_on(whole: List, block: Paragraph, one: BlockFacts, two: BlockFact
 
 
 def _tables(whole: Table, block: Table) -> Table | None:
-    """Return both as one where they have as many columns."""
+    """Return both as one where they have as many columns, a head that is said again only once."""
     if not whole.rows or not block.rows or block.caption:
         return None
     if _columns(whole) != _columns(block):
         return None
-    return replace(whole, rows=(*whole.rows, *block.rows))
+    again = 0
+    for old, new in zip(whole.rows, block.rows, strict=False):
+        if not old.header or _row_text(old) != _row_text(new):
+            break
+        again += 1
+    return replace(whole, rows=(*whole.rows, *block.rows[again:]))
+
+
+def _row_text(row: Row) -> str:
+    return "\t".join(blocks_text(cell.blocks, " ") for cell in row.cells)
 
 
 def _columns(table: Table) -> int:
