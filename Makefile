@@ -49,6 +49,7 @@ bench-text: setup ## score the text door and the repairs
 bench-release: setup $(BENCH) ## score what is recognised of a release
 	$(SCORE) $(BENCH)/seed/check.py
 	$(SCORE) $(BENCH)/releases/score.py --parallel 2
+	$(SCORE) -m tests.benchmarks.bench_release
 
 $(BENCH):
 	@echo "The measuring sets are not here: they are expected in $(BENCH)."; exit 1
