@@ -17,6 +17,7 @@ MOST_CHARACTERS = 200_000
 _TOKEN = re.compile(r"[^ \t\r\n\x0b\f\ufffe]+\ufffe?|\ufffe")
 _FORMULA = re.compile(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
 """CO2, H2O: alike at both ends, lowered in the middle."""
+_SPACED = re.compile(r"(?:(?<!\S)[^\W\d_] ){4}[^\W\d_](?!\S)")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi(?!$)|semibd|[-, ]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slanted|kursiv|[-, ]it\b", re.IGNORECASE)
@@ -154,7 +155,8 @@ class Characters:
             else:
                 self._along(word)
             words.append(word)
-        self._close_letters(words)
+        if _SPACED.search(self.text):
+            self._close_letters(words)
         return words
 
     def _close_letters(self, words: list[Word]) -> None:

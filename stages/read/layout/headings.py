@@ -6,6 +6,7 @@ from stages.read.layout.measure import ALIKE, Usual
 from stages.read.layout.paragraphs import Part
 
 _LARGER = 1.1
+_MOST_LINES = 6
 _LONGEST = 260
 _LONGEST_BOLD = 130
 _LONGEST_SENTENCE = 60
@@ -34,6 +35,8 @@ def text_of(part: Part) -> str:
 
 
 def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
+    if len(part.lines) > _MOST_LINES:
+        return False
     text = text_of(part)
     letters = sum(character.isalpha() for character in text)
     if letters < 2 or len(text) > _LONGEST:  # noqa: PLR2004 (a mark is no heading)
