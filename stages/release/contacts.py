@@ -11,7 +11,7 @@ from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
 
 ORGANISATION = lazily(
-    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l"
+    r"\b(?:Inc|Co|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l"
     r"|S\.?A|S\.?L|SAS|SARL|"
     r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University"
     r"|Association|Stiftung|"
@@ -197,7 +197,7 @@ def is_name(reading: Reading, text: str) -> bool:
     if not 2 <= len(words) <= 5:  # noqa: PLR2004 (given name and surname, particles between)
         return False
     if _ARABIC.search(text):
-        return len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        return words[0] not in {"من", "في", "على", "إلى", "عن", "أو"} and len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
     return placelike(text) and not text.isupper() and fold(words[0]) not in _OPENERS
 
 

@@ -29,6 +29,7 @@ _TAIL = lazily(
 _WIRELIKE = lazily(
     r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE
 )
+_CARRIER = lazily(r"^(?:[A-Z][\w.&-]*\s){0,2}[A-Z][\w.-]*[Ww]ire$")
 _CAPITAL = lazily(
     r"[\"“„«‘'¿¡(]*[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
@@ -143,6 +144,8 @@ class _State:
             self.date = self.date or inside
         elif spaced and self.place and self.date:
             self.company = inner
+        elif self.slug is not None and self.wire is None and _WIRELIKE.search(inner):
+            pass
         elif (
             self.slug is None
             and _WIRELIKE.search(inner)
@@ -183,7 +186,7 @@ class _State:
         """Take words up to the next dash, bracket or date as a place, a wire or a kind."""
         stops = [d for d in self.dates if d >= self.at]
         for pattern in (
-            r"\s[-–—]{1,3}\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s",
+            r"\s[-–—]{1,3}\s|(?<=[A-ZÀ-Þ])-\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s",
             r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)",
         ):
             hit = lazily(pattern).search(self.text, self.at)
@@ -191,7 +194,7 @@ class _State:
                 stops.append(hit.start())
                 break
         stop = min(stops, default=len(self.text))
-        chunk = self.text[self.at : stop].strip(" ,،")
+        chunk = self.text[self.at : stop].strip(" ,،\xa0")
         cut = re.sub(
             r",?\s(?:le|den|dnia|dn\.|vom|am|on|el|lì|li|г\.|في)$|,?\s\w+,?$",
             _without_weekday(self.words),
@@ -203,9 +206,11 @@ class _State:
         elif self.place is None and self.at == 0 and not self.kind and self._kind(chunk):
             self.kind = True
         elif self.place is None and placelike(cut):
-            self.place = cut.strip(" ,،")
+            self.place = cut.strip(" ,،\xa0")
             if self.place.endswith(".") and " " not in self.place:
                 self.place = self.place.rstrip(".")
+        elif self.place and self.date and self.slug is None and _CARRIER.search(chunk):
+            self.slug = chunk
         else:
             return self.bare_wire(chunk)
         self.at = stop

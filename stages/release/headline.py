@@ -223,6 +223,9 @@ def _stated(reading: Reading) -> None:
 
 def _without_site(reading: Reading, title: str) -> str:
     """Return a page title without the name of the site before or behind it."""
+    plain, bar, _ = title.rpartition(" | ")
+    if bar and len(plain) >= _LEAST_REPEAT:
+        return plain
     site = squeezed(reading.first_told("opengraph|og:site_name") or "")
     parts = _SITE_CUTS.split(title)
     if site and len(parts) > 1:

@@ -107,7 +107,7 @@ _SMALL = frozenset(
 )
 _NOT_NAMES = lazily(
     r"(?:U\.S\.|US|Today|Yesterday|Heute|Gestern|Oggi|Ieri|Hoy|Ayer|Hoje|Aujourd|In|On|At"
-    r"|This|That|These|Mr|Mrs|Ms|Dr|Senator|Mit|Nach|Ab|Seit|After|When|"
+    r"|This|That|These|Mr|Mrs|Ms|Dr|Sens?\.|Senators?|Reps?\.|Gov\.|Mit|Nach|Ab|Seit|After|When|"
     r"With|For|Con|Dopo|Para|Após|Na|W|В|По|После|It|Es|Er|Sie|Un|Une|Una|Ein|Eine)\b"
 )
 _LONGEST = 80
@@ -121,6 +121,8 @@ def read_issuer(reading: Reading) -> None:
         if found is None:
             continue
         name = " ".join(found[0].split()).strip(" ,;:–—-*_|")
+        if fold(name) in reading.words.desks:
+            continue
         if 1 < len(name) <= 120:  # noqa: PLR2004 (a name)
             reading.state("issuer", _spelled_out(reading, name), found[1], sure)
             return
