@@ -32,7 +32,7 @@ from pipeline.context import Context
 from pipeline.convert import clean_copy
 from pipeline.plan import default_pipeline
 from pipeline.text import body_text
-from pipeline.tree import Source
+from pipeline.tree import Document, Source
 from stages.clean.content import select_content
 from stages.clean.selection.rules import RULES
 from stages.read.html import read_html
@@ -41,7 +41,6 @@ from tests.benchmarks.measure import cost, table
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 HTML = BENCH / "html"
 PEERS = ("trafilatura", "trafilatura-fast", "readability")
-PART_NAMES = ("aeb", "wcxb tuned", "wcxb unseen")
 Extract = Callable[[str, str], str]
 
 
@@ -90,9 +89,8 @@ def door_alone(without: tuple[str, ...] = ()) -> Extract:
     """Return the reader and the selection alone, without some rules."""
 
     def extract(html: str, url: str) -> str:
-        source = Source("page.html", html.encode(), media_type="text/html", url=url)
-        document = read_html(source, Context("read-html"))
-        return body_text(select_content(document, Context("select-content"), without=without))
+        context = Context("select-content")
+        return body_text(select_content(_read(html, url), context, without=without))
 
     return extract
 
@@ -183,18 +181,28 @@ def show_releases() -> None:
 
 def show_ablation(score: ModuleType) -> None:
     """Print the door's figures with one rule of selection left out at a time."""
-    rows: list[list[str]] = []
-    for rule in ("", *(name for name, _ in RULES)):
-        row = [rule or "all rules"]
-        for data in ("aeb", "wcxb"):
-            gold, pages = load(data, score)
-            run = score.run_function(rule, door_alone((rule,) if rule else ()), pages, gold)
+    rules = ("", *(name for name, _ in RULES))
+    rows: dict[str, list[str]] = {rule: [rule or "all rules"] for rule in rules}
+    for data in ("aeb", "wcxb"):
+        gold, pages = load(data, score)
+        read = {one: _read(score.decode(page), gold[one]["url"]) for one, page in pages.items()}
+        for rule in rules:
+            without = (rule,) if rule else ()
+            run = score.Run(rule)
+            for one, document in read.items():
+                context = Context("select-content")
+                run.texts[one] = body_text(select_content(document, context, without=without))
             for _, ids in parts(gold, data):
                 found = figures(score, gold, ids, run)
-                row.append(f"{found['f1']:.4f} / {found['accuracy']:.3f}")
-        rows.append(row)
+                rows[rule].append(f"{found['f1']:.4f} / {found['accuracy']:.3f}")
     head = ["without", "aeb F1 / exact", "wcxb tuned", "wcxb unseen"]
-    print(table("What each rule of selection brings", head, rows))
+    print(table("What each rule of selection brings", head, list(rows.values())))
+
+
+def _read(html: str, url: str) -> Document:
+    source = Source("page.html", html.encode(), media_type="text/html", url=url)
+    document: Document = read_html(source, Context("read-html"))
+    return document
 
 
 def show_growth() -> None:
@@ -237,7 +245,7 @@ def _line(text: str, word: str) -> str:
 
 
 def _after(text: str, word: str) -> str:
-    found = re.findall(rf"{word}\s+([\d.]+/\d+)", text)
+    found = re.findall(rf"\b{word}[=\s]+([\d.]+/\d+)", text)
     return found[-1] if found else ""
 
 
