@@ -383,7 +383,8 @@ def _text(row: Row) -> bool:
 
 
 def _name(rest: str) -> str | None:
-    return _ARTICLE.sub("", rest.strip(" :：*_.–—-【】[]")) or None
+    name = re.sub(r"\s*(?:https?://|www\.)\S+", "", rest)
+    return _ARTICLE.sub("", name.strip(" :：*_.–—-【】[]")) or None
 
 
 def _twice(rest: str) -> str | None:
