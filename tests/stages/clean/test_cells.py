@@ -13,7 +13,8 @@ from stages.read.html import read_html
 
 def read(rows: str) -> Document:
     markup = f"<table><caption>Cost</caption>{rows}</table>"
-    return read_html(Source("page.html", markup.encode()), Context("read-html"))
+    document: Document = read_html(Source("page.html", markup.encode()), Context("read-html"))
+    return document
 
 
 def joined(rows: str) -> list[list[str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pipeline.context import Context
-from pipeline.tree import Metadatum, Source
+from pipeline.tree import Document, Metadatum, Source
 from stages.read.html import read_html
 
 
 def said(head: str, body: str = "<p>x</p>") -> tuple[Metadatum, ...]:
     markup = f"<html lang=en><head>{head}</head><body>{body}</body></html>"
-    return read_html(Source("page.html", markup.encode()), Context()).metadata
+    document: Document = read_html(Source("page.html", markup.encode()), Context())
+    return document.metadata
 
 
 def test_vocabularies_stand_in_order_of_trust() -> None:
