@@ -107,11 +107,16 @@ def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, st
     stem = (last + first).casefold()[:-2]
     if len(stem) > max(_STEM, len(last) + 1) and stem in words.stems:
         return "drop", f"another form of “{last}{first}” stands in one word in the document"
+    return _by_habit(sign, words) or _by_patterns(last, first, words)
+
+
+def _by_habit(sign: str, words: Words) -> tuple[Verdict, str] | None:
+    """Ask how the document breaks words at all."""
     if words.own_sign and sign == "-":
         return "keep", "the document breaks words with another hyphen"
     if words.rare:
         return "keep", "too few lines end in a hyphen for a text whose words are broken"
-    return _by_patterns(last, first, words)
+    return None
 
 
 def _same_case(one: str, two: str) -> bool:
