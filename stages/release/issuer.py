@@ -8,108 +8,23 @@ from urllib.parse import urlsplit
 
 from stages.release.fold import fold, squeezed
 from stages.release.frame import is_person
+from stages.release.issuer_signs import (
+    ARABIC,
+    ARABIC_BODY,
+    ARTICLE,
+    EAST,
+    NOT_NAMES,
+    PREFIX,
+    SAYS,
+    SMALL,
+    TICKER,
+)
 from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
-_EXCHANGE = (
-    r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL"
-    r"|Frankfurt|TSE|TYO|SIX|WSE|GPW|BME|B3"
-)
-_TICKER = lazily(
-    rf"^(?:[Tt]he\s)?(?P<name>[A-Z0-9][^()]{{2,70}}?),?\s\((?:the\s[“\"][^)]*"
-    rf"|(?:{_EXCHANGE})\b[^)]*)\)"
-)
-_PREFIX = lazily(r"(?P<name>[^:：“\"]{2,40})[:：]\s?")
-_SAYS = lazily(
-    r"\s(?:today|has|have|is|will|announces?d?|said|says|reports?|reported|launche[sd]"
-    r"|unveil(?:s|ed)|publishe[sd]|releases?d?|opens?|opened|"
-    r"introduces?d?|welcomes?d?|begins?|began|celebrates?d?|joins?|joined|presents?|wins?|won|"
-    r"hat|haben|ist|wird|startet|eröffnet|veröffentlicht|teilt|stellt|kündigt|gibt|baut|lädt"
-    r"|beginnt|feiert|zeigt|nimmt|"
-    r"ha|è|annuncia|presenta|lancia|inaugura|apre|comunica|avvia|organizza|pubblica|"
-    r"a|annonce|présente|lance|ouvre|publie|dévoile|est|inaugure|organise|met|"
-    r"anuncia|anunció|lanza|abre|presentó|abrirá|inauguró|publica|celebra|pone|"
-    r"anunciou|lança|apresenta|abriu|lançou|inaugurou|perdeu|inicia|publicou|"
-    r"heeft|opent|lanceert|kondigt|presenteert|start|begint|viert|maakt|"
-    r"ogłasza|ogłosiła|ogłosił|uruchamia|uruchomiła|uruchomił|otwiera|otworzyła|otworzył"
-    r"|zaprezentowała|rozpoczyna|rozpoczęła|zakończyła|"
-    r"объявила|объявил|объявило|объявляет|сообщает|сообщила|открыла|открыл|открывает"
-    r"|запустила|запустил|запускает|представила|представил|завершила|начала|начал)\b"
-)
-_EAST = lazily(
-    r"(?P<ja>[^\s、。（(「]{2,30}?)(?:（[^）]{2,120}）)?は、"
-    r"|(?P<zh>[^\s，。（(：]{2,24}?(?:公司|集团|集團|大学|大學|基金会|基金會|协会|協會|博物馆"
-    r"|博物館|图书馆|圖書館|研究院|研究所|委员会|委員會|合作社|出版社|电影节|管理處|中心|學會"
-    r"|学会|乐团|樂團|剧院|劇院|铁路|鐵路|银行|銀行))"
-    r"|(?P<ko>[^\s,(]{2,24}(?:\s[^\s,(]{2,12})?)(?:\([^)]{1,60}\))?(?:는|은|이|가)\s"
-)
-_ARABIC = lazily(
-    r"(?:أعلنت|أعلن|افتتحت|افتتح|أطلقت|أطلق|كشفت|كشف|دشنت|دشن|بدأت|وقعت|نظمت|تنظم"
-    r"|اختتمت)\s(?P<name>[^،.(:]{4,50}?)(?=\s(?:اليوم|عن|في|أن|على|إن|أول|مشروع|برنامج|خدمة"
-    r"|موسم)|،|\s\()"
-)
-_ARABIC_BODY = lazily(
-    r"(?:^|\s)(?P<name>(?:شركة|مؤسسة|هيئة|وزارة|معهد|جمعية|بلدية|جامعة|متحف|مكتبة|مجموعة|مركز"
-    r"|اتحاد)\s\S+(?:\sال[^\s،.]+)*)"
-)
-_ARTICLE = lazily(
-    r"^(?:The|Die|Der|Das|Il|La|Lo|I|Gli|Le|Les|El|Los|Las|O|A|As|Os|De|Het"
-    r"|L['’])\s?(?=[A-ZÀ-ÞА-Я])"
-)
-_SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "and",
-        "the",
-        "di",
-        "de",
-        "des",
-        "der",
-        "für",
-        "e",
-        "y",
-        "et",
-        "und",
-        "van",
-        "het",
-        "du",
-        "la",
-        "do",
-        "da",
-        "del",
-        "della",
-        "dell'",
-        "i",
-        "и",
-        "&",
-        "dos",
-        "das",
-        "voor",
-        "pour",
-        "para",
-        "per",
-        "zur",
-        "im",
-        "in",
-        "w",
-        "on",
-        "to",
-        "a",
-        "les",
-        "los",
-        "las",
-        "los",
-    ]
-)
-_NOT_NAMES = lazily(
-    r"(?:U\.S\.|US|Today|Yesterday|Heute|Gestern|Oggi|Ieri|Hoy|Ayer|Hoje|Aujourd|In|On|At"
-    r"|This|That|These|Mr|Mrs|Ms|Dr|Sens?\.|Senators?|Reps?\.|Gov\.|Mit|Nach|Ab|Seit|After|When|"
-    r"With|For|Con|Dopo|Para|Após|Na|W|В|По|После|It|Es|Er|Sie|Un|Une|Una|Ein|Eine)\b"
-)
 _LONGEST = 80
 _MOST_WORDS = 8
 
@@ -139,13 +54,13 @@ def _spelled_out(reading: Reading, name: str) -> str:
         words = row.line[:at].split()
         taken: list[str] = []
         for word in reversed(words[-_MOST_WORDS:]):
-            if not (word[:1].isupper() or word in _SMALL) or word.endswith(
+            if not (word[:1].isupper() or word in SMALL) or word.endswith(
                 (".", ",", ":", ";", "–")
             ):
                 break
             taken.insert(0, word)
         while taken and (
-            taken[0] in _SMALL
+            taken[0] in SMALL
             or taken[0]
             in {"The", "Das", "Die", "Der", "Il", "La", "Le", "El", "Het", "De", "O", "A"}
         ):
@@ -175,7 +90,7 @@ def _company_slot(reading: Reading) -> Named | None:
 
 def _headline_prefix(reading: Reading) -> Named | None:
     """Return the name in `Name: headline`, where an address or a boilerplate names it too."""
-    match = _PREFIX.match(reading.facts.get("headline") or "")
+    match = PREFIX.match(reading.facts.get("headline") or "")
     if match is None or len(match["name"].split()) > 4:  # noqa: PLR2004 (a name, not a clause)
         return None
     name = match["name"].strip()
@@ -202,7 +117,7 @@ def _one_about(reading: Reading) -> Named | None:
     rows = [row for row in reading.live if row.index <= reading.lead + 1]
     opening = squeezed(" ".join(row.line[:700] for row in rows))
     for name, about in abouts:
-        plain = _ARTICLE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
+        plain = ARTICLE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
         if plain and squeezed(plain)[:12] in opening:
             return plain, about[0]
     if len(abouts) == 1 and not reading.words.labels(abouts[0][0]):
@@ -223,7 +138,7 @@ def _lead_text(reading: Reading) -> tuple[str, Row] | None:
 
 def _ticker(reading: Reading) -> Named | None:
     lead = _lead_text(reading)
-    match = _TICKER.match(lead[0]) if lead else None
+    match = TICKER.match(lead[0]) if lead else None
     return (match["name"], lead[1]) if match and lead else None
 
 
@@ -260,23 +175,23 @@ def _first_words(reading: Reading) -> Named | None:
     if lead is None:
         return None
     text, row = lead
-    arabic = _ARABIC_BODY.search(text[:90]) or _ARABIC.search(text[:120])
+    arabic = ARABIC_BODY.search(text[:90]) or ARABIC.search(text[:120])
     if arabic:
         return arabic["name"], row
     if row.eastern:
-        match = _EAST.match(text)
+        match = EAST.match(text)
         name = (match["ja"] or match["zh"] or match["ko"]) if match else None
         return (name, row) if name else None
-    head = _ARTICLE.sub("", text[:220])
-    stop = _SAYS.search(head)
+    head = ARTICLE.sub("", text[:220])
+    stop = SAYS.search(head)
     if stop is None or stop.start() > _LONGEST:
         return None
     name = re.split(r",\s|\s\(|\s[–—-]\s", head[: stop.start()])[0].strip(" ,")
     words = name.split()
-    if not 0 < len(words) <= _MOST_WORDS or _NOT_NAMES.match(name):
+    if not 0 < len(words) <= _MOST_WORDS or NOT_NAMES.match(name):
         return None
     if not all(
-        w[:1].isupper() or w in _SMALL or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words
+        w[:1].isupper() or w in SMALL or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words
     ):
         return None
     if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or _again(reading, name, row)):
@@ -305,9 +220,9 @@ def _headline_name(reading: Reading) -> Named | None:
     for size in range(len(words), 1, -1):
         run = words[:size]
         capitals = sum(w[:1].isupper() for w in run)
-        if capitals < 2 or run[-1] in _SMALL or run[-1].lower() in _SMALL:  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        if capitals < 2 or run[-1] in SMALL or run[-1].lower() in SMALL:  # noqa: PLR2004 (a length in signs or words, as releases have it)
             continue
-        if not all(w[:1].isupper() or w.lower() in _SMALL or w[:1] in '#"“' for w in run):
+        if not all(w[:1].isupper() or w.lower() in SMALL or w[:1] in '#"“' for w in run):
             continue
         flags = re.IGNORECASE if language != "de" or headline.isupper() else re.NOFLAG
         found = re.findall(

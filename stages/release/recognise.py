@@ -19,8 +19,9 @@ from stages.release.masthead import date_row, read_masthead, whole_datelines
 from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
 from stages.release.reading import Reading
-from stages.release.sections import read_sections, state_abouts, state_contacts, state_notices
+from stages.release.sections import read_sections
 from stages.release.split import split_blocks
+from stages.release.stated import state_abouts, state_contacts, state_notices
 from stages.release.statements import read_statements
 from stages.release.subheads import mark_subheads
 from stages.release.unheaded import read_unheaded

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.tree import About, Divider, List, Table
-from stages.release.contacts import is_name, is_office, read_contacts
+from pipeline.tree import Divider, List, Table
+from stages.release.contacts import is_name, is_office
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
@@ -34,7 +34,7 @@ _ARTICLE = lazily(
     r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*"
 )
 """What may stand before a name: About the Harbour Trust."""
-_NOTICES = frozenset(
+NOTICES = frozenset(
     [
         "forward_looking",
         "disclaimer",
@@ -45,7 +45,7 @@ _NOTICES = frozenset(
         "attachment",
     ]
 )
-_CLOSERS = _NOTICES | frozenset(
+_CLOSERS = NOTICES | frozenset(
     ["about", "contact", "more_info", "rights", "source_line", "view_original", "paid_label"]
 )
 
@@ -135,7 +135,7 @@ class _Walk:
             return self.about(k, row, label, late=late)
         if label.role in {"contact", "more_info"}:
             return self.contact(k, row, label, late=late)
-        if label.role in _NOTICES:
+        if label.role in NOTICES:
             return self.notice(k, row, label, late=late)
         if label.role == "rights":
             return late and len(row.line) <= _LONGEST_RIGHTS and self.rights(row)
@@ -394,62 +394,3 @@ def _twice(rest: str) -> str | None:
         if fold(" ".join(words[:size])) == fold(" ".join(words[size : 2 * size])):
             return " ".join(words[:size])
     return None
-
-
-def state_abouts(reading: Reading) -> None:
-    """State the boilerplates: the text of each without its heading."""
-    abouts = reading.notes.get("abouts", [])
-    found = [(name, rows) for name, rows in abouts if rows]
-    if found:
-        texts = tuple(About(name, "\n\n".join(row.text for row in rows)) for name, rows in found)
-        reading.state("about", texts, found[0][1][0], 0.9)
-
-
-def state_contacts(reading: Reading) -> None:
-    """Read the rows of the contact sections as contacts."""
-    found = []
-    first: Row | None = None
-    for group in reading.notes.get("contact.rows", []):
-        lines: list[str] = []
-        mails: list[str] = []
-        for row in group:
-            for line in row.lines():
-                labels = reading.words.labels(line)
-                known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
-                if known is None or (known.form == "run" and not known.rest):
-                    lines.append(line)
-                elif known.form == "alone":
-                    if row is not group[0]:
-                        lines.append(line)
-                else:
-                    lines.append(known.rest or line)
-            mails.extend(row.mails)
-        contacts = read_contacts(reading, lines, mails)
-        found.extend(contacts)
-        first = first or (group[0] if contacts else None)
-    if found and first is not None:
-        reading.state("contacts", tuple(dict.fromkeys(found)), first, 0.9)
-
-
-def _heads(row: Row) -> bool:
-    """Tell whether a notice is but the heading of the next, set as a heading or not."""
-    return bool(row.heading) or any(
-        label.form == "alone" and label.role in _NOTICES for label in row.labels
-    )
-
-
-def state_notices(reading: Reading) -> None:
-    """State the texts of notices: a heading of a notice belongs to the text under it."""
-    rows = {row.index: row for row in reading.notes.get("notice.rows", [])}
-    rows.update({row.index: row for row in reading.notes.get("paid.rows", [])})
-    texts: list[str] = []
-    last: Row | None = None
-    for _, row in sorted(rows.items()):
-        text = row.text.strip()
-        if last is not None and last.index == row.index - 1 and _heads(last):
-            texts[-1] = f"{texts[-1]}\n{text}"
-        else:
-            texts.append(text)
-        last = row
-    if last is not None:
-        reading.state("notices", tuple(texts), last, 0.9)
