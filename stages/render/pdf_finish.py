@@ -37,8 +37,6 @@ class Facts(Struct, frozen=True):
     identifier: str = ""
     published: datetime | None = None
     modified: datetime | None = None
-    dated: bool = True
-    """False where `published` has a time of day and a zone."""
     creator: str = "wirecopy"
     producer: str = ""
     embedded: dict[str, str] = {}
@@ -81,8 +79,8 @@ def _metadata(pdf: Any, facts: Facts) -> None:
         "Keywords": ", ".join(facts.keywords),
         "Creator": facts.creator,
         "Producer": facts.producer,
-        "CreationDate": _pdf_date(facts.published, facts),
-        "ModDate": _pdf_date(facts.modified or facts.published, facts),
+        "CreationDate": _pdf_date(facts.published),
+        "ModDate": _pdf_date(facts.modified or facts.published),
     }
     for key, value in told.items():
         if value:
@@ -90,7 +88,7 @@ def _metadata(pdf: Any, facts: Facts) -> None:
     pdf.catalog["Lang"] = pydyf.String(facts.language)
 
 
-def _pdf_date(moment: datetime | None, facts: Facts) -> str | None:
+def _pdf_date(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     zone = moment.strftime("%z")
@@ -204,10 +202,13 @@ def _structure(pdf: Any, root: Any) -> None:
         for reference in pdf.page_references
     }
     named: list[tuple[bytes, bytes]] = []
+    gone: set[int] = set()
     for element in pdf.objects:
         if not _is(element, "Type", "/StructElem"):
             continue
         kind = element["S"]
+        if kind not in {"/Link", "/Form"}:
+            gone |= _second_links(pdf, element)
         if kind == "/TH":
             element["A"]["Scope"] = "/Column"
         elif kind == "/Figure" and "Alt" not in element:
@@ -216,6 +217,10 @@ def _structure(pdf: Any, root: Any) -> None:
             _place_figure(element, heights[element["Pg"]])
         if "ID" in element:
             named.append((element["ID"].data, element.reference))
+    if gone:
+        nums = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]
+        pairs = zip(nums[::2], nums[1::2], strict=True)
+        nums[:] = [part for pair in pairs if pair[0] not in gone for part in pair]
     if named:
         names = pydyf.Array()
         for name, reference in sorted(named):
@@ -223,6 +228,26 @@ def _structure(pdf: Any, root: Any) -> None:
         tree = pydyf.Dictionary({"Names": names})
         pdf.add_object(tree)
         root["IDTree"] = tree.reference
+
+
+def _second_links(pdf: Any, element: Any) -> set[int]:
+    """Take out the link that WeasyPrint sets again on each element inside a link.
+
+    Returns the keys that they had in the parent tree.
+    """
+    gone: set[int] = set()
+    for kid in [kid for kid in element["K"] if isinstance(kid, bytes)]:
+        entry = pdf.objects[int(kid.split()[0])]
+        if not _is(entry, "Type", "/OBJR"):
+            continue
+        annotation = pdf.objects[int(entry["Obj"].split()[0])]
+        annotations = pdf.objects[int(entry["Pg"].split()[0])]["Annots"]
+        annotations[:] = [each for each in annotations if each != entry["Obj"]]
+        gone.add(annotation["StructParent"])
+        element["K"].remove(kid)
+        annotation.clear()
+        entry.clear()
+    return gone
 
 
 def _decoration(pdf: Any, root: Any, element: Any) -> None:

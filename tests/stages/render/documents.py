@@ -99,7 +99,11 @@ def full() -> Document:
             "-poor steel, 12 m",
             Superscript((Text("2"),)),
             " a panel; see ",
-            Link("https://example.com/gate?a=1&b=<2>", (Text("the page"),), title='A "title"'),
+            Link(
+                "https://example.com/gate?a=1&b=<2>",
+                (Text("the "), Emphasis((Text("page"),))),
+                title='A "title"',
+            ),
             " or run ",
             Code((Text("gate --close"),)),
             ".",

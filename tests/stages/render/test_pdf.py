@@ -14,7 +14,16 @@ from msgspec.structs import replace
 from pipeline.context import Context
 from pipeline.errors import DocumentError, ReadError
 from pipeline.registry import Registry
-from pipeline.tree import Document, Figure, FigureImage, Rendition, Text
+from pipeline.tree import (
+    Document,
+    Emphasis,
+    Figure,
+    FigureImage,
+    Image,
+    Link,
+    Rendition,
+    Text,
+)
 from stages.render.json import render_json, restored
 from stages.render.pdf_finish import Facts, xmp
 from tests.stages.render.documents import books, context, document, full, h, p, png
@@ -225,3 +234,17 @@ def test_a_caption_is_kept_without_its_picture() -> None:
     assert "The gate" in text
     assert "Caption" in text
     assert [problem.code for problem in rendition.problems] == ["picture-missing"]
+
+
+def test_a_link_is_one_link() -> None:
+    """Emphasis and pictures inside a link make no further links; the link covers them."""
+    link = Link(
+        "https://example.com/",
+        (Text("words "), Emphasis((Text("set"),)), Image(png(), "a sign")),
+    )
+    pdf = reader(document(p("Before ", link, " after")))
+    annotations: Any = pdf.pages[0]["/Annots"]
+    assert [each.get_object()["/A"]["/URI"] for each in annotations] == ["https://example.com/"]
+    assert len(elements(pdf, "/Link")) == 1
+    (figure,) = elements(pdf, "/Figure")
+    assert figure["/Alt"] == "a sign"
