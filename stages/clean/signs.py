@@ -62,6 +62,7 @@ _NOT_INSIDE = frozenset("\u00a0²³¹®ªº·«»°")
 _ODD = re.compile(r"[^\W\d_][.,;:|^~*\\][^\W\d_]{2}|[^\W\d_]\d[^\W\d_]|[|^~\\]{2}")
 _BEFORE_DASH = ",:;.!?–—-“„(["
 _FEWEST = 2
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POINTS = re.compile(r"[.,;:!?。、，]")
 _INTACT = "the word stands intact elsewhere"
 _OCR_SHARE = 0.02
@@ -89,6 +90,11 @@ class Seen:
     def joined(self) -> str:
         """All text in small letters."""
         return " ".join("\n".join(self.texts).lower().split())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text in small letters, apostrophes inside them included."""
+        return frozenset(_WORD.findall(self.joined))
 
     @cached_property
     def language(self) -> str | None:
@@ -176,14 +182,16 @@ def _dateline(block: Block, _text: str, seen: Seen) -> Iterator[Edit]:
 
 
 def _sentence_dash(block: Block, text: str, seen: Seen) -> Iterator[Edit]:
+    if not seen.proven or not _SPACED.search(text):
+        return
     slot = seen.slots.get(id(block))
+    others = text if slot is None else text[: slot.start] + text[slot.end :]
+    alone = {sign for sign in DASHES if _balanced(_without_spaced(others, sign))}
     for match in _SPACED.finditer(text):
         at = match.start("sign")
         if slot is not None and at == slot.start:
             continue
-        others = text if slot is None else text[: slot.start] + text[slot.end :]
-        others = _without_spaced(others, match["sign"])
-        if not seen.proven or text[at - 2] in _BEFORE_DASH or not _balanced(others):
+        if match["sign"] not in alone or text[at - 2] in _BEFORE_DASH:
             continue
         why = (
             "it has no partner, the other quotation marks of the paragraph have theirs, and the"
@@ -229,7 +237,7 @@ def _apostrophe(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
     for match in _APOSTROPHE.finditer(text):
         sign, at = match["sign"], match.start()
         word = _word_around(text, at)
-        intact = any(word.replace(sign, mark).lower() in seen.joined for mark in "'’")
+        intact = any(word.replace(sign, mark).lower() in seen.words for mark in "'’")
         if sign == "â" or intact or seen.contracted >= _FEWEST:
             witness = (
                 "the word stands intact elsewhere" if intact else "it stands where those stand"
@@ -311,7 +319,7 @@ def _letters(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
         if not (before.islower() or match.start() == 1 or text[match.start() - 2].isspace()):
             continue
         word = _word_around(text, match.start())
-        intact = word.replace(sign, letter).lower() in seen.joined
+        intact = word.replace(sign, letter).lower() in seen.words
         if after.islower() and (intact or seen.letters >= _FEWEST):
             witness = (
                 _INTACT
