@@ -139,12 +139,8 @@ def repair_signs(document: Document, context: Context, *, mode: Mode = "auto") -
 
     done = repair(document, context, mode, find, wanted=_WANTED.search)
     if mode == "auto":
-        places = [
-            shown(text, *match.span())
-            for text in filter(_WANTED.search, map(block_text, done.blocks))
-            for match in _DOUBTED.finditer(text)
-            if _is_doubtful(text, match)
-        ]
+        texts = [text for text in map(block_text, done.blocks) if _WANTED.search(text)]
+        places = [place for text in texts for place in _doubts(text)]
         tell(context, "sign-doubtful", "may hold a sign that was lost, without a witness", places)
     return done
 
@@ -341,14 +337,20 @@ def _letters(_block: Block, text: str, seen: Seen) -> Iterator[Edit]:
             yield Edit(match.end() - 1, match.end(), LETTERS[match[0][-1]], "lost-letter", why)
 
 
-def _is_doubtful(text: str, match: re.Match[str]) -> bool:
-    """Keep to signs that cannot stand there on purpose."""
-    sign = match[0].strip()[:1]
-    if sign == '"':
-        return text.count('"') % 2 == 1
-    if sign == "?":
-        return "://" not in text
-    return not _balanced(text)
+def _doubts(text: str) -> Iterator[str]:
+    """Yield places of signs that cannot stand there on purpose."""
+    matches = list(_DOUBTED.finditer(text))
+    if not matches:
+        return
+    odd = {
+        '"': text.count('"') % 2 == 1,
+        "?": "://" not in text,
+        "“": not _balanced(text),
+        "”": not _balanced(text),
+    }
+    for match in matches:
+        if odd[match[0].strip()[:1]]:
+            yield shown(text, *match.span())
 
 
 def _reads_like_ocr(texts: Iterable[str]) -> bool:
