@@ -58,12 +58,7 @@ conformance: setup ## judge every sample in every theme by seven validators, npm
 	$(BIN)/python -m tests.conformance.run
 
 pictures: setup ## draw the first page of a sample in every theme
-	@command -v pdftoppm >/dev/null || { echo "pdftoppm is missing: apt-get install poppler-utils"; exit 1; }
-	@for theme in templates/*/; do \
-	  name=$$(basename $$theme); \
-	  $(BIN)/wirecopy convert samples/releases/harbour-gate.html --template $$name -o - --to pdf \
-	    | pdftoppm -png -r 60 -f 1 -l 1 -singlefile - samples/pictures/$$name && echo samples/pictures/$$name.png; \
-	done
+	$(BIN)/python -m tests.pictures
 
 schema: $(READY) ## write the schema that the sample pipelines name
 	$(BIN)/wirecopy schema pipeline > samples/pipelines/pipeline.schema.json
