@@ -12,6 +12,9 @@ from stages.read.layout.shapes import Box, Page, Rule
 MOST_OBJECTS = 100_000
 """Objects looked at on one page."""
 
+MOST_IMAGES = 300
+"""Images looked at on one page."""
+
 _PATH, _IMAGE, _FORM = 2, 3, 5
 _DEEPEST_FORM = 6
 _MOST_SEGMENTS = 4000
@@ -58,7 +61,7 @@ class Graphics:
             self._path(thing, matrix)
         elif kind == _IMAGE:
             box = self._box(thing, matrix)
-            if box:
+            if box and len(self.images) < MOST_IMAGES:
                 self.images.append((thing, box))
         elif kind == _FORM and depth < _DEEPEST_FORM:
             engine.object_matrix(thing, ctypes.addressof(self._matrix))

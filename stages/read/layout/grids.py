@@ -13,6 +13,7 @@ from stages.read.layout.tables import Found, TableRow
 _TOUCH = 3.0
 """Points by which rules that meet may miss each other."""
 _MOST_RULES = 3000
+_MOST_CELLS = 2000
 _COVER = 0.6
 
 
@@ -69,6 +70,8 @@ def _grid(rules: list[Rule], page: Page) -> Found | None:
     upright = [rule for rule in rules if rule.x1 - rule.x0 < rule.y1 - rule.y0]
     xs = _places([(rule.x0 + rule.x1) / 2 for rule in upright])
     ys = _places([(rule.y0 + rule.y1) / 2 for rule in level])[::-1]
+    if (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
+        return None
     if len(xs) < 3 or len(ys) < 3:  # noqa: PLR2004 (two columns and two rows at least)
         return None
     cells, lines = _words_in(page, xs, ys)

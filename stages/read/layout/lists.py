@@ -17,24 +17,24 @@ def settle_marks(parts: list[Part]) -> None:
     Numbers must go on by one. A dash or a letter alone is no list.
     """
     marked = [part for part in parts if part.kind == "paragraph" and part.lines[0].mark is not None]
+    places = {id(part): place for place, part in enumerate(parts)}
     for index, part in enumerate(marked):
         mark = part.lines[0].mark or ""
         number = number_of(mark)
         alone = not _has_fellow(marked, index, number)
         weak = number is not None or mark in WEAK
-        if (alone and weak) or (number is not None and _is_numbered_heading(part, parts)):
+        if (alone and weak) or (number is not None and _is_numbered_heading(part, parts, places)):
             put_back(part.lines[0])
             finish(part)
         else:
             part.kind = "item"
 
 
-def _is_numbered_heading(part: Part, parts: list[Part]) -> bool:
+def _is_numbered_heading(part: Part, parts: list[Part], places: dict[int, int]) -> bool:
     """Tell whether a bold numbered line stands over text that is not bold."""
     if not part.bold or len(part.lines) > 2:  # noqa: PLR2004 (a heading is short)
         return False
-    place = next(i for i, other in enumerate(parts) if other is part)
-    following = parts[place + 1] if place + 1 < len(parts) else None
+    following = parts[places[id(part)] + 1] if places[id(part)] + 1 < len(parts) else None
     if following is None or following.kind != "paragraph":
         return False
     return following.lines[0].mark is None and not following.bold

@@ -12,6 +12,7 @@ _DASHES = frozenset("-–—")
 WEAK = ("-", "–", "—", "*", "·", "--")
 """Marks that also stand inside sentences."""
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]")
+_MOST_COMPARED = 1_000_000
 _FARTHEST = 4.0
 """How far before its line a bullet stands, in sizes."""
 
@@ -60,7 +61,7 @@ def _set_apart(page: Page) -> None:
         for line in page.lines
         if len(line.words) == 1 and (is_bullet(line.words[0].text) or _is_number(line))
     ]
-    if not lonely:
+    if not lonely or len(lonely) * len(page.lines) > _MOST_COMPARED:
         return
     taken: set[int] = set()
     for line in lonely:
@@ -102,6 +103,8 @@ def _typed(line: Line) -> None:
 
 
 def _drawn(page: Page) -> None:
+    if len(page.marks) * len(page.lines) > _MOST_COMPARED:
+        return
     for x0, y0, x1, y1 in page.marks:
         middle = (y0 + y1) / 2
         best: Line | None = None

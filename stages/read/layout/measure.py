@@ -137,6 +137,9 @@ def _set_edges(pages: list[Page]) -> None:
     for group, x0, x1 in runs:
         key = (round(x0 / _SAME_LEFT), round(group[0].size))
         widest[key] = max(widest.get(key, 0.0), x1)
+    by_page: dict[int, list[tuple[list[Line], float, float]]] = {}
+    for run in runs:
+        by_page.setdefault(run[0][0].page, []).append(run)
     for group, x0, x1 in runs:
         place, size = round(x0 / _SAME_LEFT), round(group[0].size)
         right = max(
@@ -149,11 +152,8 @@ def _set_edges(pages: list[Page]) -> None:
         top, bottom = group[0].y, group[-1].y
         beside = [
             left
-            for other, left, _ in runs
-            if other[0].page == group[0].page
-            and left >= x1
-            and other[-1].y <= top
-            and other[0].y >= bottom
+            for other, left, _ in by_page[group[0].page][:_MOST_COMPARED]
+            if left >= x1 and other[-1].y <= top and other[0].y >= bottom
         ]
         if beside:
             right = min(right, max(x1, min(beside) - group[0].size))

@@ -26,6 +26,8 @@ _REACH_ABOVE = 14
 _HEAD_STEP = 2.2
 """Distance, in sizes, of the rows that name the columns."""
 _FIGURES = 0.6
+_MOST_ROWS = 300
+"""Rows of one table on one page."""
 _LONG_CELL = 70
 _MOST_HEADS = 4
 
@@ -70,6 +72,8 @@ def find_tables(page: Page) -> list[Found]:
 
 def _joins(group: list[VisualRow], row: VisualRow) -> bool:
     """Tell whether a row may belong to the rows of a table before it."""
+    if len(group) >= _MOST_ROWS:
+        return False
     last = group[-1]
     many = [one for one in group if len(one.cells) > 1]
     drop = many[-1].y - row.y
