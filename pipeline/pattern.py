@@ -42,10 +42,10 @@ class _Pattern:
         return getattr(compiled, name)
 
     def __repr__(self) -> str:
-        return f"pattern({self._source!r})"
+        return f"lazily({self._source!r})"
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def lazily(source: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern as `re.compile` does, compiled at its first use.
 
     A mistake in it shows at its first use too, as `re.error`: `tests/pipeline/test_pattern.py`

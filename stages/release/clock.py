@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
 from stages.release.fold import fold
 from stages.release.lexicon import Lexicon
-from stages.release.patterns import lazily
 from stages.release.zones import Zone, zone_behind
 
 _TIME = lazily(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from pipeline.tree import Contact
 from stages.release.fold import eastern, fold, squeezed
-from stages.release.patterns import lazily
 from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
 

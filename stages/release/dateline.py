@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
 from stages.release.dates import Found, find_dates
 from stages.release.fold import eastern, fold
 from stages.release.lexicon import Lexicon, Wire
-from stages.release.patterns import lazily
 from stages.release.places import has_region, placelike, stands_alone
 
 _HEAD = 230

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
 from stages.release.fold import fold
 from stages.release.lexicon import Lexicon
-from stages.release.patterns import lazily
 
 _HAN = {**{sign: n for n, sign in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta, timezone
 
+from pipeline.pattern import lazily
 from pipeline.tree import Embargo
 from stages.release.clock import find_clock, instant
 from stages.release.dates import Found, find_date
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _HEAD_ROWS = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stages.release.patterns import lazily
+from pipeline.pattern import lazily
 from stages.release.reading import Row
 
 _SIGNS = lazily(

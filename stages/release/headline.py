@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from pipeline.tree import List, Quote, Table
 from stages.release.fold import fold, squeezed
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _LONGEST = 320

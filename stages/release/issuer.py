@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from pipeline.pattern import lazily
 from stages.release.fold import fold, squeezed
 from stages.release.frame import is_person
 from stages.release.issuer_signs import (
@@ -19,7 +20,6 @@ from stages.release.issuer_signs import (
     SMALL,
     TICKER,
 )
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 Named = tuple[str, Row | str]

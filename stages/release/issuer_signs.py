@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stages.release.patterns import lazily
+from pipeline.pattern import lazily
 
 EXCHANGE = (
     r"NYSE|Nasdaq|NASDAQ|OTC\w*|TSX\S*|LSE|AIM|ASX|SGX|HKEX|FWB|XETRA|Euronext|BIT|MIL"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from stages.release.patterns import lazily
+from pipeline.pattern import lazily
 from stages.release.reading import Reading
 
 _HANT = frozenset(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
 from stages.release.clock import find_clock
 from stages.release.contacts import ORGANISATION
 from stages.release.dateline import read_dateline
 from stages.release.dates import Found, find_dates
 from stages.release.fold import bare, fold, squeezed
 from stages.release.frame import is_person
-from stages.release.patterns import lazily
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 

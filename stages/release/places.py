@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.pattern import lazily
 from stages.release.fold import eastern, fold
 from stages.release.lexicon import Lexicon
-from stages.release.patterns import lazily
 
 _PARTICLES = frozenset(
     [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.pattern import lazily
 from stages.release.dates import Found, find_date
 from stages.release.masthead import date_row
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _ISO = lazily(

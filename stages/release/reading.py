@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.context import Context
+from pipeline.pattern import lazily
 from pipeline.text import block_inlines, block_text, walk_inlines
 from pipeline.tree import (
     Block,
@@ -25,7 +26,6 @@ from pipeline.tree import (
 )
 from stages.release.fold import eastern
 from stages.release.lexicon import Label, Lexicon, lexicon
-from stages.release.patterns import lazily
 
 _SENTENCE_END = lazily(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
 MAIL = lazily(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.pattern import lazily
 from pipeline.tree import Divider, List, Table
 from stages.release.contacts import is_name, is_office
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 Section = Literal["about", "contact", "notice"]

@@ -9,9 +9,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from pipeline.edit import Edit, edit_block
+from pipeline.pattern import lazily
 from pipeline.tree import Block, LineBreak, Paragraph
 from stages.release.dates import find_dates
-from stages.release.patterns import lazily
 from stages.release.places import stands_alone
 from stages.release.reading import Reading, Row
 

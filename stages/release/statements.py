@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from stages.release.frame import is_person
-from stages.release.patterns import lazily
 from stages.release.reading import Reading
 
 _BRITISH = lazily(r"en[-_](?:GB|AU|NZ|IE|ZA|IN|JM|GD|KE|NG|SG|HK)", re.IGNORECASE)

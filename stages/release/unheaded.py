@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from stages.release.fold import fold
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _ARTICLE = lazily(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pipeline.pattern import lazily
 from pipeline.tree import Link, Paragraph, Text, Urls, Wire
 from stages.release.lexicon import Wire as KnownWire
-from stages.release.patterns import lazily
 from stages.release.reading import Reading, Row
 
 _URL = lazily(r"https?://[^\s<>\"'（）()\[\]]+[^\s<>\"'.,;:!?（）()\[\]]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from stages.release.patterns import lazily
+from pipeline.pattern import lazily
 
 _HOUR = 60
 # Zone: standard offset in minutes and the rule of its summer time (checked against IANA 2026a).

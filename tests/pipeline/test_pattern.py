@@ -9,12 +9,12 @@ import re
 import pytest
 
 import stages
-from pipeline.pattern import _Pattern, pattern
+from pipeline.pattern import _Pattern, lazily
 
 
 def test_pattern_does_what_a_compiled_one_does() -> None:
     """Searching, substituting and flags are those of `re`."""
-    word = pattern(r"(?P<first>[a-z])[a-z]*", re.IGNORECASE)
+    word = lazily(r"(?P<first>[a-z])[a-z]*", re.IGNORECASE)
     found = word.search("12 Gate")
     assert found is not None
     assert found["first"] == "G"
@@ -25,7 +25,7 @@ def test_pattern_does_what_a_compiled_one_does() -> None:
 
 def test_nothing_is_compiled_before_use() -> None:
     """A broken pattern is harmless until it is used, then it says what `re` says."""
-    broken = pattern("(")
+    broken = lazily("(")
     with pytest.raises(re.error):
         broken.search("")
 
