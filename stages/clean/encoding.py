@@ -161,7 +161,11 @@ def _wide_words(texts: Iterable[str]) -> str:
 def _wrong_page(text: str) -> str | None:
     """Return the older encoding a whole text was written in, where windows-1252 was taken."""
     wide = [c for c in text if c > "\x7f"]
-    if len(wide) < _FEWEST_SIGNS or (_SUSPECT.search(text) and _utf8(text)):
+    if (
+        len(wide) < _FEWEST_SIGNS
+        or not any(map(str.isalpha, wide))
+        or (_SUSPECT.search(text) and _utf8(text))
+    ):
         return None
     data = _bytes(text)
     if data is None:
