@@ -64,7 +64,7 @@ def guess(node: Node) -> Any:
         return {key.value: guess(value) for key, value in node.value}
     if is_null(node):
         return None
-    if node.style is None:
+    if isinstance(node, ScalarNode) and node.style is None:
         if node.value in {"true", "false"}:
             return node.value == "true"
         if _INTEGER.fullmatch(node.value):
@@ -118,7 +118,7 @@ def _choice(node: Node, choices: tuple[Any, ...]) -> Any:
         near = difflib.get_close_matches(node.value, names, 1, 0.55)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise WrongValueError(node, f"expected {' | '.join(names)}, got {shown(node)}{hint}")
-    raise _expected(node, Literal[choices])  # type: ignore[valid-type]
+    raise _expected(node, Literal[choices])
 
 
 def _items(node: Node, inner: Any, hint: Any) -> Iterable[tuple[int, Any]]:

@@ -33,7 +33,7 @@ class Page:
         self.lines = text.split("\n")
         self.mistakes: list[Mistake] = []
 
-    def wrong(self, node: Node | Any, path: str, message: str) -> None:
+    def wrong(self, node: Any, path: str, message: str) -> None:
         """Note a mistake at the beginning of a node, or at a mark."""
         mark = getattr(node, "start_mark", node)
         line, column = (mark.line, mark.column) if mark is not None else (0, 0)
@@ -53,7 +53,8 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        peek: Any = self.peek_event
+        event = peek()
         if isinstance(event, AliasEvent):
             raise _Refused(
                 event.start_mark, f"aliases (*{event.anchor}) are not allowed: repeat it"
@@ -61,7 +62,7 @@ class _Loader(yaml.SafeLoader):
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _Refused(event.start_mark, f"nested deeper than {_DEEPEST} levels")
-        node: Node | None = super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        node: Node | None = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
@@ -80,7 +81,7 @@ def compose(page: Page) -> Node | None:
     Raises PipelineError for text that is no YAML, or more than one document.
     """
     try:
-        root = yaml.compose("\n".join(page.lines), Loader=_Loader)  # type: ignore[no-untyped-call]
+        root = yaml.compose("\n".join(page.lines), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         page.wrong(error.problem_mark or error.context_mark, "", _syntax(error))
         page.stop()
