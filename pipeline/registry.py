@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import StageError
 from pipeline.stage import Function, Kind, Stage
+from pipeline.tree import Source
 
 GROUP = "wirecopy.stages"
 _TABLE = "stages"
@@ -54,6 +55,12 @@ class Registry:
     def __contains__(self, name: str) -> bool:
         """Tell whether a stage has that name."""
         return name in self.entries or name in self.loaded or name in self.pending
+
+    def split(self, source: Source) -> list[Source]:
+        """Return the releases in a source as sources of their own, or the source alone."""
+        module_name, _, attribute = importlib.import_module(_TABLE).SPLIT.partition(":")
+        parts: list[Source] = getattr(importlib.import_module(module_name), attribute)(source)
+        return parts
 
     def names(self) -> list[str]:
         """Return the names of all stages, built-in ones first in their order."""

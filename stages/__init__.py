@@ -66,3 +66,6 @@ TABLE: tuple[Entry, ...] = (
     Entry("text", "stages.render.text:render_text", Kind.RENDER),
 )
 """Every built-in stage in order; adding one is a file, a line here and a golden case."""
+
+SPLIT = "stages.read.split:split_source"
+"""What finds several releases in one file: `(Source) -> list[Source]`."""

@@ -56,3 +56,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     cpu: float = 0.0
     """Seconds of processor time."""
     attempts: int = 1
+    name: str = ""
+    """Name of the document, where it is a part of a file."""
+    parts: tuple[Outcome, ...] = ()
+    """The documents of a file that holds several; then the fields above speak of all of them."""

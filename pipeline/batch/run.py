@@ -6,13 +6,13 @@ import os
 from collections import Counter
 from collections.abc import Generator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
 from pipeline.batch.convert import convert_job
 from pipeline.batch.embargo import embargo_sentence
-from pipeline.batch.names import fill, stems
+from pipeline.batch.names import fill, safe, stems
 from pipeline.batch.outcome import Job, Outcome
 from pipeline.batch.outputs import Outputs
 from pipeline.batch.sources import Shard, output_root
@@ -78,7 +78,7 @@ def run_documents(
     if not chosen:
         return
     size = max(1, min(workers or processors(), len(chosen)))
-    work = partial(convert_job, pipeline=pipeline, password=password)
+    work = partial(convert_job, pipeline=pipeline, password=password, split=True)
     with (
         Spool(output_root(pipeline)) as spool,
         Pool(work, pipeline.limits, size=size, retry=True) as pool,
@@ -123,16 +123,14 @@ class _Delivery:
 
     def result(self, number: int, outcome: Outcome) -> Result:
         source = self.paths[number]
-        status, message = outcome.status, outcome.message
-        waits = embargo_sentence(outcome)
+        status, message, waits = outcome.status, outcome.message, ""
         placed: list[Path] = []
-        if status.is_ok and waits and self.respect_embargo:
-            status, message = Status.REJECTED, waits
-        elif status.is_ok:
-            try:
-                placed = self.outputs.deliver(outcome.files, self.base(number, outcome), source)
-            except OutputError as error:
-                status, message = Status.FAILED, str(error)
+        for part in outcome.parts or (outcome,):
+            ends, said, waiting, paths = self.part(number, part, outcome)
+            waits = waits or waiting
+            placed.extend(paths)
+            if not ends.is_ok:
+                status, message = ends, message or said
         return Result(
             source=os.fsencode(source).decode("utf-8", "replace"),
             status=status,
@@ -146,10 +144,29 @@ class _Delivery:
             attempts=outcome.attempts,
         )
 
-    def base(self, number: int, outcome: Outcome) -> Path:
+    def part(
+        self, number: int, outcome: Outcome, whole: Outcome
+    ) -> tuple[Status, str, str, list[Path]]:
+        """Place one document; return how it ended, why, its embargo and its files."""
+        waits = embargo_sentence(outcome)
+        if not outcome.status.is_ok:
+            return outcome.status, outcome.message, waits, []
+        if waits and self.respect_embargo:
+            return Status.REJECTED, waits, waits, []
+        source = self.paths[number]
+        if outcome is not whole:
+            source = f"{source} ({outcome.name})"
+        stem = self.names[number] if outcome is whole else safe(PurePath(outcome.name).stem)
+        try:
+            placed = self.outputs.deliver(outcome.files, self.base(outcome, stem), source)
+        except OutputError as error:
+            return Status.FAILED, str(error), waits, []
+        return outcome.status, outcome.message, waits, placed
+
+    def base(self, outcome: Outcome, stem: str) -> Path:
         name = fill(
             self.pipeline.output,
-            stem=self.names[number],
+            stem=stem,
             headline=outcome.headline,
             published=outcome.published,
         )

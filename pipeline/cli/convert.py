@@ -15,7 +15,7 @@ import click
 
 from pipeline.batch.convert import convert_job
 from pipeline.batch.embargo import embargo_sentence
-from pipeline.batch.names import stems
+from pipeline.batch.names import safe, stems
 from pipeline.batch.outcome import Job, Outcome
 from pipeline.batch.outputs import Outputs, is_stream
 from pipeline.batch.store import Spool
@@ -135,7 +135,8 @@ class _Run:
 
     def all(self, password: str | None) -> Exit:
         """Convert every file and return the exit code."""
-        work = partial(convert_job, pipeline=self.pipeline, password=password)
+        one = self.target.to_stdout or self.target.file is not None
+        work = partial(convert_job, pipeline=self.pipeline, password=password, split=not one)
         size = min(len(self.files), processors())
         with ExitStack() as stack:
             folder = self.target.folder
@@ -156,24 +157,31 @@ class _Run:
             if outcome.is_setup:
                 raise ConfigurationError(outcome.message)
             try:
-                if outcome.status.is_ok:
-                    self.deliver(job.number, outcome)
-                    self.note(_name(file), outcome)
-                else:
-                    self.fail(file, outcome.message)
+                for part in outcome.parts or (outcome,):
+                    name = part.name if outcome.parts else _name(file)
+                    if part.status.is_ok:
+                        self.deliver(job.number, part, name if outcome.parts else None)
+                        self.note(name, part)
+                    else:
+                        self.fail(name if outcome.parts else file, part.message)
             except OutputError as error:
                 self.fail(file, str(error))
             finally:
                 spool.discard(job.number)
 
-    def deliver(self, number: int, outcome: Outcome) -> None:
-        """Put the copies where they were asked for. Raises OutputError when that cannot be."""
+    def deliver(self, number: int, outcome: Outcome, part: str | None) -> None:
+        """Put the copies where they were asked for; a part of a file is named by its own name.
+
+        Raises OutputError when that cannot be.
+        """
         if self.target.to_stdout:
             _print(outcome)
             return
         exact = self.target.file is not None
-        base = self.target.file or self.target.folder / self.names[number]
-        self.outputs.deliver(outcome.files, base, self.files[number], exact=exact)
+        stem = safe(Path(part).stem) if part else self.names[number]
+        base = self.target.file or self.target.folder / stem
+        source = f"{self.files[number]} ({part})" if part else self.files[number]
+        self.outputs.deliver(outcome.files, base, source, exact=exact)
 
     def fail(self, file: str, message: str) -> None:
         """Say in one line why a document has no copy."""

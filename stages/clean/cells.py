@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
 from pipeline.context import Context
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import blocks_text
 from pipeline.tree import Block, Cell, Document, Inline, LineBreak, Paragraph, Row, Table, Text
 
-_BEFORE = re.compile(r"\s*(?:[$€£¥₹]|US\$|C\$|A\$|HK\$|R\$|CHF|EUR|USD|GBP)?\s*\(?\s*")
+_BEFORE = lazily(r"\s*(?:[$€£¥₹]|US\$|C\$|A\$|HK\$|R\$|CHF|EUR|USD|GBP)?\s*\(?\s*")
 """What a figure's sign or opening parenthesis alone in a cell looks like."""
-_AFTER = re.compile(r"\s*\)?\s*%?\s*(?:\(\w\)|\*+)?\s*")
-_FIGURE = re.compile(r"\s*(?:[$€£¥₹]\s*)?\(?\s*[-−–]?\d[\d.,\u00a0\u202f' ]*|\s*[-—–]+\s*")
-_ANY_DIGIT = re.compile(r"\d")
+_AFTER = lazily(r"\s*\)?\s*%?\s*(?:\(\w\)|\*+)?\s*")
+_FIGURE = lazily(r"\s*(?:[$€£¥₹]\s*)?\(?\s*[-−–]?\d[\d.,\u00a0\u202f' ]*|\s*[-—–]+\s*")
+_ANY_DIGIT = lazily(r"\d")
 
 
 @stage("join-cells")

@@ -3,46 +3,44 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Block, Document
 from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, shown, tell
 
-_WANTED = re.compile(
+_WANTED = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
     "\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff]|&[#A-Za-z]"
 )
-_ANSI = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
-_C1 = re.compile("[\x80-\x9f]")
-_ENTITY = re.compile(r"&(?:amp;){0,6}(?:#\d{2,7};|#[xX][0-9a-fA-F]{2,6};|[A-Za-z]{2,8}[1-4]{0,2};)")
-_SOFT_HYPHEN = re.compile("\u00ad(?![ \\t\\r]*\\n)")
-_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\ufffc]+")
-_JOINERS = re.compile("[\u200c\u200d]+")
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_NEEDS_JOINERS = re.compile(
+_ANSI = lazily("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
+_CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
+_C1 = lazily("[\x80-\x9f]")
+_ENTITY = lazily(r"&(?:amp;){0,6}(?:#\d{2,7};|#[xX][0-9a-fA-F]{2,6};|[A-Za-z]{2,8}[1-4]{0,2};)")
+_SOFT_HYPHEN = lazily("\u00ad(?![ \\t\\r]*\\n)")
+_ZERO_WIDTH = lazily("[\u200b\u2060\ufeff\ufffc]+")
+_JOINERS = lazily("[\u200c\u200d]+")
+_DIRECTION = lazily("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_RIGHT_TO_LEFT = lazily("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NEEDS_JOINERS = lazily(
     "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufe70-\ufefc"
     "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff\u2640\u2642]"
 )
-_WORD_BREAKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_ODD_SPACE = re.compile("[\u2000-\u2006\u2008-\u200a\u205f\u1680]+")
-_FIXED_SPACE = re.compile("[\u00a0\u202f\u2007]")
-_LINE_SIGN = re.compile("[\u2028\u2029]+")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,2}(?![\u0300-\u036f])")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_LOST = re.compile("\ufffd+")
+_WORD_BREAKS = lazily("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_ODD_SPACE = lazily("[\u2000-\u2006\u2008-\u200a\u205f\u1680]+")
+_FIXED_SPACE = lazily("[\u00a0\u202f\u2007]")
+_LINE_SIGN = lazily("[\u2028\u2029]+")
+_LIGATURE = lazily("[\ufb00-\ufb06]")
+_DECOMPOSED = lazily("[^\\W\\d_][\u0300-\u036f]{1,2}(?![\u0300-\u036f])")
+_PRIVATE = lazily("[\ue000-\uf8ff]")
+_LOST = lazily("\ufffd+")
 _BEFORE_FIXED = frozenset("«§№(/&*+<=>‹–—“‘„‚-")
 _AFTER_FIXED = frozenset("%‰°€$£¥:;!?»…–—)/&*+<=>›-")
-_SHORT = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.|Mr|Mrs|Ms|Mme|M|Dr|St|Sr|Sra|Art|Nr|No|vol|p|S)$"
-)
+_SHORT = lazily(r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.|Mr|Mrs|Ms|Mme|M|Dr|St|Sr|Sra|Art|Nr|No|vol|p|S)$")
 _MOST_PASSES = 8
 _UNSEEN = {"\u00a0": " ", "\u00ad": "", "\u200b": "", "\u2009": " ", "\u2002": " ", "\u2003": " "}
 _SYMBOLS = {

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.align import align, digits
 from pipeline.context import Context
 from pipeline.edit import Edit, apply_edits
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
 from stages.clean.repairs import Mode, code_spans, is_ocr, outside, repair
 
-_WANTED = re.compile(r"[^\x00-\x7f]|=[0-9A-F]{2}")
-_SUSPECT = re.compile(
+_WANTED = lazily(r"[^\x00-\x7f]|=[0-9A-F]{2}")
+_SUSPECT = lazily(
     "[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|[\u0420\u0421\u0440\u0441\u0412\u0413][\u0080-\u00bf\u0400-\u04ff\u2013-\u2122]|Ð|Ñ|Ø|Ù|×|à¤|ã"
 )
 """Two signs in a row as UTF-8 read in a one-byte encoding leaves them."""
 _SCRIPTS = tuple(
-    re.compile(f"[{letters}]")
+    lazily(f"[{letters}]")
     for letters in (
         "\u0370-\u03ff",
         "\u0400-\u04ff",
@@ -39,10 +39,10 @@ _SCRIPTS = tuple(
     )
 )
 """Scripts beside Latin, Chinese and Japanese as one; rare Latin letters and loose accents."""
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,12}")
-_QUOTED_ANY = re.compile(r"=(?:[0-9A-F]{2}|\n)")
-_UNLIKELY = re.compile("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_WIDE_WORD = re.compile(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
+_QUOTED = lazily(r"(?:=[0-9A-F]{2}){2,12}")
+_QUOTED_ANY = lazily(r"=(?:[0-9A-F]{2}|\n)")
+_UNLIKELY = lazily("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_WIDE_WORD = lazily(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
 _MOST_WORDS = 400
 _MOST_PASSES = 4
 _FEWEST_QUOTED = 2
@@ -52,7 +52,7 @@ _READS_WELL = 0.7
 _FEWEST_FOREIGN = 12
 _LATIN_PAGES = frozenset(("mac_roman", "cp850", "cp437"))
 """Encodings whose quotation marks and dashes windows-1252 shows as letters."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazily(r"[^\W\d_]+")
 _WHY = "UTF-8 was read as another encoding; the bytes read as UTF-8 give this"
 _WHY_QUOTED = "a sign in the quoted-printable form of e-mail"
 
@@ -233,8 +233,8 @@ def _bytes(text: str) -> bytes | None:
     return b"".join(parts)
 
 
-_WIDE = re.compile(r"[\x80-\U0010ffff]")
-_RUN = re.compile(r"[^\x00-\x7f]+")
+_WIDE = lazily(r"[\x80-\U0010ffff]")
+_RUN = lazily(r"[^\x00-\x7f]+")
 
 
 def _read_again(text: str, encoding: str) -> Iterator[Edit]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
 from stages.clean.repairs import address_spans, code_spans, in_order, outside, repair
 from stages.clean.tongue import tongue_of
 
-_MARKS = re.compile('["“”„«»]')
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_CURLY_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
-_DASH = re.compile(r"(?<=[^\s–—-])(?: +(?:--|[–—-]) +|(?:--|—))(?=[^\s–—-])")
-_POINTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_ELLIPSIS = re.compile("…")
-_RANGE = re.compile(r"(?<![\w.,/-])(\d{1,4})-(?=\d{1,4}(?![\w,/-]|\.\d))")
-_UNIT = re.compile(r"(?<=\d) (?=(?:%|‰|°C|€|kg|km|cm|mm|m²|m³|kW|MW|GW|Mio|Mrd|mln|mld)(?!\w))")
-_FRENCH_BEFORE = re.compile(r"(?<=[^\s\u00a0\u202f:;!?])[ \u00a0\u202f]?(?=[:;!?»](?:\s|$))")
-_FRENCH_AFTER = re.compile(r"(?<=«)[ \u00a0\u202f]?(?=\S)")
+_MARKS = lazily('["“”„«»]')
+_APOSTROPHE = lazily(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_CURLY_APOSTROPHE = lazily(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+_DASH = lazily(r"(?<=[^\s–—-])(?: +(?:--|[–—-]) +|(?:--|—))(?=[^\s–—-])")
+_POINTS = lazily(r"(?<!\.)\.\.\.(?!\.)")
+_ELLIPSIS = lazily("…")
+_RANGE = lazily(r"(?<![\w.,/-])(\d{1,4})-(?=\d{1,4}(?![\w,/-]|\.\d))")
+_UNIT = lazily(r"(?<=\d) (?=(?:%|‰|°C|€|kg|km|cm|mm|m²|m³|kW|MW|GW|Mio|Mrd|mln|mld)(?!\w))")
+_FRENCH_BEFORE = lazily(r"(?<=[^\s\u00a0\u202f:;!?])[ \u00a0\u202f]?(?=[:;!?»](?:\s|$))")
+_FRENCH_AFTER = lazily(r"(?<=«)[ \u00a0\u202f]?(?=\S)")
 _OPENS_AFTER = "([{–—-/«“„"
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
+
+from pipeline.pattern import lazily
 
 Verdict = Literal["drop", "keep", "open", "unsure"]
 """`drop` the hyphen, `keep` it, keep it with a space after it, or keep it and say so."""
 
 HYPHENS = "-\u2010\u00ad"
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
-_LEFT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*$")
-_RIGHT = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
-_OWN_SIGN = re.compile(r"[^\W\d_]\u2010[ \t]*\r?\n")
+_WORD = lazily(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_LINE_END = lazily(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
+_LEFT = lazily(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*$")
+_RIGHT = lazily(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
+_OWN_SIGN = lazily(r"[^\W\d_]\u2010[ \t]*\r?\n")
 _MANY_LINES, _ONE_IN = 25, 40
 """A text whose words are broken has a hyphen at one line end in twenty; compounds alone make one
 in a hundred."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
 from stages.clean.hyphens import HYPHENS, Words, judge
 
-_UNSPACED = re.compile(
+_UNSPACED = lazily(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
 )
 """Scripts written without spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@$", re.IGNORECASE)
-_ADDRESS_GOES_ON = re.compile(r"[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$)")
+_ADDRESS = lazily(r"(?:https?://|www\.)\S*$|\S+@$", re.IGNORECASE)
+_ADDRESS_GOES_ON = lazily(r"[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$)")
 _ADDRESS_OPEN = "/=&?%_#-@"
 _DASHES = "\u2013\u2014\u2015"
 _TAIL = 200

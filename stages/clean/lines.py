@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Code, Document, Preformatted
@@ -17,8 +17,8 @@ from stages.clean.hyphens import Words, words_of
 from stages.clean.joining import join_lines
 from stages.clean.runs import text_runs
 
-_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\n[^\S\n]*)+")
-_HYPHEN_END = re.compile(r"[-\u2010\u00ad][^\S\n]*\n")
+_BREAK = lazily(r"(?<![^\S\n])[^\S\n]*(?:\n[^\S\n]*)+")
+_HYPHEN_END = lazily(r"[-\u2010\u00ad][^\S\n]*\n")
 _EDGE = "\n\t"
 _REACH = 200
 _MOST_SHOWN = 5

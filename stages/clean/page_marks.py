@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import (
@@ -27,51 +28,51 @@ from pipeline.tree import (
 )
 from stages.clean.repairs import Mode, repair, tell
 
-_GOES_ON = re.compile(
+_GOES_ON = lazily(
     r"[\s(\[*/–—-]*\b(?:more|more follows|continued|mehr|folgt|weiter|suite|à suivre|segue|sigue"
     r"|más|continúa|continua|mais|meer|vervolg|ciąg dalszy|cd\.?n?|далее|см\. далее"
     r"|続く|続|未完|待续|待續|다음에 계속|يتبع)\b[\s.…)\]*/–—-]*$",
     re.IGNORECASE,
 )
 """Words at the foot of a page that say there is more; only with signs around them, or alone."""
-_SIGNED = re.compile(r"[(\[*/–—-].*[)\]*/–—-]$|.*[.…]$", re.DOTALL)
-_FOLIO = re.compile(
+_SIGNED = lazily(r"[(\[*/–—-].*[)\]*/–—-]$|.*[.…]$", re.DOTALL)
+_FOLIO = lazily(
     r"[\s\[(–—-]*(?:page|seite|pagina|página|pág\.|pag\.|p\.|strona|str\.|стр\.?|страница|الصفحة"
     r"|blz\.?|s\.)\s{0,3}\d{1,3}(?:\s{0,3}(?:of|von|de|di|sur|van|z|из|من|/)\s{0,3}\d{1,3})?"
     r"[\s\])–—-]*$|[-–—]\s?\d{1,3}\s?[-–—]$|(\d)(?:-\1){2,3}$|\d{1,3}\s?/\s?\d{1,3}$",
     re.IGNORECASE,
 )
-_SURE_FOLIO = re.compile(
+_SURE_FOLIO = lazily(
     r"(?:page|seite|pagina|página|strona)\s\d{1,3}\s(?:of|von|de|di|sur|van|z)\s", re.IGNORECASE
 )
-_BARE = re.compile(r"\d{1,3}$")
-_SLUG_FOLIO = re.compile(
+_BARE = lazily(r"\d{1,3}$")
+_SLUG_FOLIO = lazily(
     r"[^\W\d_][\w&.' ’-]{1,50}(?:\s{0,2}[/–—|]\s{0,2}|\s-\s|\s{2,}|,? page |,? add )"
     r"(\d{1,2}|one|two|three)(?:-\1-\1)?$"
     r"|(?:first|second|third|1st|2nd|3rd) (?:and final )?add\b.{0,40}$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
-_QUESTIONS = re.compile(r"[?\s]*\?[?\s]*$")
-_INSIDE = re.compile(
+_END = lazily(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_QUESTIONS = lazily(r"[?\s]*\?[?\s]*$")
+_INSIDE = lazily(
     r"^[ \t]*(?:[-–—(]\s?(?:more|mehr|suite|segue|sigue|continua|meer)\s?[-–—)]|(\d)-\1-\1"
     r"|(?:page|seite|pagina|página|strona)\s\d{1,3}\s(?:of|von|de|di|sur|van|z)\s\d{1,3})"
     r"[ \t]*(?:\n|\Z)",
     re.IGNORECASE | re.MULTILINE,
 )
-_INSIDE_WANTED = re.compile(r"\n")
-_WORDS = re.compile(r"\w+")
-_ORIGINAL = re.compile(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło)", re.IGNORECASE)
+_INSIDE_WANTED = lazily(r"\n")
+_WORDS = lazily(r"\w+")
+_ORIGINAL = lazily(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło)", re.IGNORECASE)
 """Words of a link that leads to the release itself, which is kept."""
-_LABEL = re.compile(r"[A-Z][a-z]{2,15}(?: [a-z]{2,15}){1,3}$")
+_LABEL = lazily(r"[A-Z][a-z]{2,15}(?: [a-z]{2,15}){1,3}$")
 _LONGEST_MARK = 60
 _JOINING = frozenset({"page-rule", "more-follows", "folio", "running-head"})
 _PAGE_ENDS = frozenset({"more-follows", "folio", "page-rule"})
 _FOOT_WORDS = 6
 _WHY_MORE = "it only says that the text goes on over the page"
-_THIRTY = re.compile(r"[-–—]\s?30\s?[-–—]")
+_THIRTY = lazily(r"[-–—]\s?30\s?[-–—]")
 """The end mark of North American copy; a page's number only where page 29 is marked too."""
-_BEFORE_THIRTY = re.compile(r"[-–—]\s?29\s?[-–—]")
+_BEFORE_THIRTY = lazily(r"[-–—]\s?29\s?[-–—]")
 _WHY_FOLIO = "it is the number of a page"
 _WHY_HEAD = "it stands at the head of a page that goes on, with the page's number"
 _WHY_RULE = "the rule stands inside a sentence or after a mark of its end: a page ended there"

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.text import block_text
 from pipeline.tree import Block, Code, Document, Heading, Link, Paragraph, Preformatted
 from stages.clean.runs import text_runs
@@ -21,8 +22,8 @@ Mode = Literal["auto", "ask", "off"]
 Find = Callable[[Block, str], Iterable[Edit]]
 """Returns the edits of one block, sorted and apart from each other."""
 
-_ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
-_STRUCTURE = re.compile(r"[\n\t]")
+_ADDRESS = lazily(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+_STRUCTURE = lazily(r"[\n\t]")
 _MOST_SHOWN = 5
 _AROUND = 20
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
@@ -25,50 +26,50 @@ from stages.clean.repairs import (
 from stages.clean.residues import ALPHABETS, DASHES, ENDINGS, LETTERS, QUOTE_LETTER
 from stages.clean.tongue import tongue_of
 
-_WANTED = re.compile('[“”"?™€œâ¢¦˜¡-¿]')
-_SLOT = re.compile(
+_WANTED = lazily('[“”"?™€œâ¢¦˜¡-¿]')
+_SLOT = lazily(
     r"(?P<lead>[^“”\"„«»\n]{2,140}?(?:/[A-Z][\w .-]{2,40}/|\([A-Za-z][\w .,-]{2,40}\)"
     r"|\b(?:19|20)\d\d|\b\d{1,2}(?:st|nd|rd|th)?|\b[A-Z]{4,}),?)[ \u00a0](?P<sign>[“”?]|€“|€”)"
     r"[ \u00a0](?=[A-Z\u00c0-\u00de0-9])"
 )
 """A dateline: a place that begins with a capital, a date or the mark of a wire, then the sign."""
-_SLOT_SIGN = re.compile("[ \u00a0][“”?€]")
-_MONTH_OR_MARK = re.compile(
+_SLOT_SIGN = lazily("[ \u00a0][“”?€]")
+_MONTH_OR_MARK = lazily(
     r"/[A-Z][\w .-]{2,40}/|\([A-Za-z][\w .,-]{2,40}\)|\b(?:19|20)\d\d|\b\d{1,2}[. ]|\d{1,2}$"
 )
-_SPACED = re.compile(r"(?<=[\w%)\]])[ \u00a0](?P<sign>[“”])[ \u00a0](?=[\w(])")
-_LABEL = re.compile(
+_SPACED = lazily(r"(?<=[\w%)\]])[ \u00a0](?P<sign>[“”])[ \u00a0](?=[\w(])")
+_LABEL = lazily(
     r"(?P<left>\b[^\W\d_]{1,30}[ \u00a0][^\W\d_]{1,30})[ \u00a0]“"
     r"(?P<right>[^\W\d_]{1,30} ?[^\W\d_]{0,30})"
 )
-_EURO = re.compile(r"(?<=[^\s\d„])([ \u00a0])€(?P<sign>[“”])(?=[ \u00a0])")
-_EURO_APOSTROPHE = re.compile(r"(?<=[^\W\d_])€™(?=[^\W\d_])")
-_EURO_OPENS = re.compile(r"(?<![^\s(])€œ(?=\w)")
-_EURO_CLOSES = re.compile(r"(?<=[\w.,!?])€(?=[\s.,;:)]|$)")
+_EURO = lazily(r"(?<=[^\s\d„])([ \u00a0])€(?P<sign>[“”])(?=[ \u00a0])")
+_EURO_APOSTROPHE = lazily(r"(?<=[^\W\d_])€™(?=[^\W\d_])")
+_EURO_OPENS = lazily(r"(?<![^\s(])€œ(?=\w)")
+_EURO_CLOSES = lazily(r"(?<=[\w.,!?])€(?=[\s.,;:)]|$)")
 _CONTRACTED = r"(?:s|t|re|ve|ll|d|m)\b"
-_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])(?P<sign>[?â™])(?={_CONTRACTED})")
-_HAT_DASH = re.compile(r"(?<=\w)[ \u00a0]â[ \u00a0](?=\w)")
-_HAT_OPENS = re.compile(r"(?<![^\s(])â(?=[A-Z])")
-_HAT_CLOSES = re.compile(r"(?<=[a-z.,!?])â(?=[\s.,;:)]|$)")
-_BULLET = re.compile(r"(?:â¢|â€¢|¢)[ \u00a0]?(?=\S)")
-_DOTS = re.compile(r"(?<=[^\W\d_])¦(?=\s|$)")
-_LONE_QUOTE = re.compile(r"(?<=[^\W\d_])[ \u00a0](?P<sign>[\"¨])[ \u00a0](?P<next>[^\W\d_]+)")
+_APOSTROPHE = lazily(rf"(?<=[^\W\d_])(?P<sign>[?â™])(?={_CONTRACTED})")
+_HAT_DASH = lazily(r"(?<=\w)[ \u00a0]â[ \u00a0](?=\w)")
+_HAT_OPENS = lazily(r"(?<![^\s(])â(?=[A-Z])")
+_HAT_CLOSES = lazily(r"(?<=[a-z.,!?])â(?=[\s.,;:)]|$)")
+_BULLET = lazily(r"(?:â¢|â€¢|¢)[ \u00a0]?(?=\S)")
+_DOTS = lazily(r"(?<=[^\W\d_])¦(?=\s|$)")
+_LONE_QUOTE = lazily(r"(?<=[^\W\d_])[ \u00a0](?P<sign>[\"¨])[ \u00a0](?P<next>[^\W\d_]+)")
 _AFTER_E = "un una uno il la lo stato stata in di anche già nato nata"
 _IT_AFTER_E = frozenset(_AFTER_E.split())
-_LETTER = re.compile("(?<=[^\\W\\d_])[" + re.escape("".join(LETTERS)) + "](?=[^\\W\\d_])")
-_END_AFTER_LOSS = re.compile(r"[^\W\d_][©§±¼¶¤¨][^\W\d_]{1,12}(?P<last>[©§±¼¶¤¨])(?!\w)")
-_LAST_LETTER = re.compile(r"\b[^\W\d_]+[¹²¬]")
+_LETTER = lazily("(?<=[^\\W\\d_])[" + re.escape("".join(LETTERS)) + "](?=[^\\W\\d_])")
+_END_AFTER_LOSS = lazily(r"[^\W\d_][©§±¼¶¤¨][^\W\d_]{1,12}(?P<last>[©§±¼¶¤¨])(?!\w)")
+_LAST_LETTER = lazily(r"\b[^\W\d_]+[¹²¬]")
 _NOT_INSIDE = frozenset("\u00a0²³¹®ªº·«»°")
-_ODD = re.compile(r"[^\W\d_][.,;:|^~*\\][^\W\d_]{2}|[^\W\d_]\d[^\W\d_]|[|^~\\]{2}")
+_ODD = lazily(r"[^\W\d_][.,;:|^~*\\][^\W\d_]{2}|[^\W\d_]\d[^\W\d_]|[|^~\\]{2}")
 _BEFORE_DASH = ",:;.!?–—-“„(["
 _FEWEST = 2
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POINTS = re.compile(r"[.,;:!?。、，]")
+_WORD = lazily(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POINTS = lazily(r"[.,;:!?。、，]")
 _INTACT = "the word stands intact elsewhere"
 _OCR_SHARE = 0.02
 _OCR_SAMPLE = 4000
 _PUNCTUATION_FREE = 500
-_DOUBTED = re.compile(r"(?<=\w) [“”\"] (?=\w)|(?<=[^\W\d_])\?(?=[a-z])| \?[A-Za-z]")
+_DOUBTED = lazily(r"(?<=\w) [“”\"] (?=\w)|(?<=[^\W\d_])\?(?=[a-z])| \?[A-Za-z]")
 
 
 class Seen:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.context import Context
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document, Heading, Link, Paragraph, Preformatted, Text
@@ -15,24 +16,24 @@ from stages.clean.repairs import Mode, address_spans, code_spans, in_order, outs
 from stages.clean.runs import text_runs
 from stages.clean.tongue import is_function_word
 
-_SPACES = re.compile(r"[ \u00a0\u202f\u2007]{2,}")
-_TAB = re.compile(r"(?<![ \u00a0\t])[ \u00a0]*\t[ \t\u00a0]*")
-_EDGE_START = re.compile(r"[ \u00a0\t]+")
-_LINE_EDGE = re.compile(r"(?<![ \u00a0\t])[ \u00a0\t]+(?=\n)|(?<=\n)[ \u00a0\t]+")
-_ANY_GLUED = re.compile(r"[.!?][\"”]?(?=[A-Z\u00c0-\u00de])")
-_LEFT = re.compile(r"[^\W\d_A-Z][^\W\d_]{0,30}$")
-_RIGHT = re.compile(r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]{0,30})(?![\w@/]|\.\w)")
-_GLUED_NONE = re.compile(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
-_GLUED_ADDRESS = re.compile(
+_SPACES = lazily(r"[ \u00a0\u202f\u2007]{2,}")
+_TAB = lazily(r"(?<![ \u00a0\t])[ \u00a0]*\t[ \t\u00a0]*")
+_EDGE_START = lazily(r"[ \u00a0\t]+")
+_LINE_EDGE = lazily(r"(?<![ \u00a0\t])[ \u00a0\t]+(?=\n)|(?<=\n)[ \u00a0\t]+")
+_ANY_GLUED = lazily(r"[.!?][\"”]?(?=[A-Z\u00c0-\u00de])")
+_LEFT = lazily(r"[^\W\d_A-Z][^\W\d_]{0,30}$")
+_RIGHT = lazily(r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]{0,30})(?![\w@/]|\.\w)")
+_GLUED_NONE = lazily(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
+_GLUED_ADDRESS = lazily(
     r"(?<=[^\W\d_])(?<![\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff])(?<!http)(?<!https)(?=https?://\w)"
 )
 _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
 _NAMES = frozenset(_DOMAINS.split())
-_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-_UNSPACED = re.compile(r"[\s\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_ADDRESS = lazily(r"https?://|www\.", re.IGNORECASE)
+_UNSPACED = lazily(r"[\s\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 """White space, and scripts written without it."""
 _OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
-_STARTS = re.compile(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
+_STARTS = lazily(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
 
 @stage("tidy-spaces")

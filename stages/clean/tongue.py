@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from pipeline.pattern import lazily
+
 _FUNCTION_WORDS: dict[str, str] = {
     "en": "the of and to in is that for with was on are as by it be from this have has at an will",
     "de": "der die das und den von mit für auf ist im des dem ein eine zu nicht sich wird auch",
@@ -25,15 +27,15 @@ _FUNCTION_WORDS: dict[str, str] = {
     "ru": "и в на с по не о об от для что за из к как это его",
     "uk": "і в на з до не що та для у про від як це",
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazily(r"[^\W\d_]+")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ja", re.compile("[\u3041-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
+    ("ja", lazily("[\u3041-\u30ff]")),
+    ("ko", lazily("[\uac00-\ud7a3]")),
+    ("zh", lazily("[\u4e00-\u9fff]")),
+    ("th", lazily("[\u0e00-\u0e7f]")),
+    ("ar", lazily("[\u0600-\u06ff]")),
+    ("he", lazily("[\u0590-\u05ff]")),
+    ("el", lazily("[\u0370-\u03ff]")),
 )
 _SAMPLE = 6_000
 _FEWEST = 4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from pipeline.context import Context
+from pipeline.pattern import lazily
 
 DOUBTFUL = 0.8
 """Below this, the encoding is a guess that an editor is told of."""
@@ -19,17 +19,17 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SNIFFED = 1 << 16
-_SEQUENCE = re.compile(
+_SEQUENCE = lazily(
     rb"[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}"
     rb"|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}"
     rb"|\xF4[\x80-\x8F][\x80-\xBF]{2}"
 )
 """A well-formed UTF-8 sequence of more than one byte (Unicode, table 3-7)."""
-_HIGH = re.compile(rb"[\x80-\xFF]")
-_STRAY = re.compile(rb"(?:" + _SEQUENCE.pattern + rb")|([\x80-\xFF]+)")
+_HIGH = lazily(rb"[\x80-\xFF]")
+_STRAY = lazily(rb"(?:" + _SEQUENCE.pattern + rb")|([\x80-\xFF]+)")
 _MIXED_SHARE = 0.5
 _LONGEST_STRAY = 2
-_ESCAPES = re.compile(rb"\x1b\$[@B(]|\x1b\([BJ]")
+_ESCAPES = lazily(rb"\x1b\$[@B(]|\x1b\([BJ]")
 _NUL_SHARE = 0.2
 _LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1", "l1"}
 """Labels that mean windows-1252 in practice (WHATWG Encoding Standard)."""

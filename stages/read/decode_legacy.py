@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from pipeline.pattern import lazily
 
 _SAMPLE = 40_000
 _LETTERS: dict[str, str] = {
@@ -64,12 +65,12 @@ _WORDS: dict[str, str] = {
     "he": "של את על עם לא הוא זה או גם כי",
     "ar": "في من على إلى أن عن مع هذا التي و",
 }
-_WORD = re.compile(r"[^\W\d_]+")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FULL = re.compile("[\u3000-\u3002\u300a-\u300f\uff01-\uff5e]")
-_HALF_KANA = re.compile("[\uff61-\uff9f\ue000-\uf8ff\ufffd]")
+_WORD = lazily(r"[^\W\d_]+")
+_KANA = lazily("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
+_HANGUL = lazily("[\uac00-\ud7a3]")
+_HAN = lazily("[\u4e00-\u9fff]")
+_FULL = lazily("[\u3000-\u3002\u300a-\u300f\uff01-\uff5e]")
+_HALF_KANA = lazily("[\uff61-\uff9f\ue000-\uf8ff\ufffd]")
 _NONE = 0.2
 
 

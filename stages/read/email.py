@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.errors import ReadError
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Blocks, Document, Heading, Metadatum, Paragraph, Source, SourceFacts
@@ -21,13 +22,13 @@ from stages.read.decode import decode, report_decoding
 from stages.read.text import document_of_text
 
 _HEADERS = ("subject", "organization", "keywords", "message-id", "list-id", "reply-to")
-_CONFIDENTIAL = re.compile(
+_CONFIDENTIAL = lazily(
     r"(?=.*(?:e-?mail|message|nachricht|courriel|messaggio|mensaje|mensagem|bericht|wiadomość))"
     r"(?=.*(?:confidential|vertraulich|confidentiel|riservat|confidencial|vertrouwelijk|poufn))"
     r"(?=.*(?:recipient|addressee|empfänger|destinataire|destinatari|geadresseerde|adresat))",
     re.IGNORECASE | re.DOTALL,
 )
-_REACHED = re.compile(r"@|\+?\d[\d ()/.-]{6,}\d")
+_REACHED = lazily(r"@|\+?\d[\d ()/.-]{6,}\d")
 _SIGNATURE = "--"
 _LONGEST_SIGNATURE = 12
 _READABLE = {"text/html", "text/plain"}

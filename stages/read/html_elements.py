@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from pipeline.pattern import lazily
 from pipeline.tree import (
     Code,
     Direction,
@@ -154,7 +155,7 @@ def span_maker(role: str | None, language: str | None, direction: Direction | No
 
 FORMATS.update({tag: span_maker(role, None, None) for tag, role in _ROLES.items()})
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = lazily(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMED = frozenset(
     [
         "class",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from pipeline.pattern import lazily
 from pipeline.tree import (
     Block,
     Direction,
@@ -33,7 +34,7 @@ _DEEPEST = 24
 """Structures inside one another that are kept; deeper ones are unfolded."""
 _LOOKED_AT = 2000
 _LOOKS = 25
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+_PICTURE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:[?#].*)?$", re.IGNORECASE)
 
 
 class Open(NamedTuple):

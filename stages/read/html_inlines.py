@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from pipeline.pattern import lazily
 from pipeline.tree import Image, Inline, Inlines, LineBreak, Text
 
 Make: TypeAlias = Callable[[Inlines], Inline]
 
 _BLANK = " \t\n\r\f"
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = lazily(r"[ \t\n\r\f]+")
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 )
-_WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
-_ANY_WIDE = re.compile(rf"[{_WIDE}]")
+_WIDE_BREAK = lazily(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
+_ANY_WIDE = lazily(rf"[{_WIDE}]")
 MOST_OPEN = 10
 """Formats inside one another that are kept; deeper ones lose the format, not the words."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
+from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
 
 _PLAIN = [
@@ -37,10 +37,10 @@ _NAMED = (
     "copyrightHolder",
     "contentLocation",
 )
-_ARTICLE = re.compile(r"Article$|PressRelease|Posting$|Report$|NewsArticle|Announcement")
-_PAGE = re.compile(r"WebPage$|ItemPage$|CreativeWork$")
-_CONTROLS = re.compile(r"[\x00-\x1f]")
-_SPACE = re.compile(r"\s+")
+_ARTICLE = lazily(r"Article$|PressRelease|Posting$|Report$|NewsArticle|Announcement")
+_PAGE = lazily(r"WebPage$|ItemPage$|CreativeWork$")
+_CONTROLS = lazily(r"[\x00-\x1f]")
+_SPACE = lazily(r"\s+")
 _MOST_NODES = 2000
 _LONGEST = 5000
 _LONGEST_SCRIPT = 4_000_000

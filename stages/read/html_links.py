@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
-_TRACKING = re.compile(
+from pipeline.pattern import lazily
+
+_TRACKING = lazily(
     r"(?:utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid"
     r"|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|hsCtaTracking|vero_(?:id|conv)|oly_(?:anon|enc)_id"
     r"|trk(?:Campaign|Info|Contact|Msg|Module|Sid)|WT\.(?:mc_id|z_\w+)|s_cid|cmpid|spm|_openstat"
@@ -16,27 +18,27 @@ _TRACKING = re.compile(
 """Query parameters that name a campaign or a reader and no content, as their makers document."""
 
 _REDIRECTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"c212\.net/c/link"), ("u",)),
-    (re.compile(r"(?:\w+\.)*safelinks\.protection\.outlook\.com/"), ("url",)),
-    (re.compile(r"cts\.businesswire\.com/ct/CT"), ("url",)),
-    (re.compile(r"(?:www\.)?globenewswire\.com/Tracker"), ("url", "data-url")),
-    (re.compile(r"(?:www\.)?google\.[a-z.]+/url"), ("url", "q")),
-    (re.compile(r"l[m]?\.facebook\.com/l\.php"), ("u",)),
-    (re.compile(r"(?:www\.)?youtube\.com/redirect"), ("q",)),
-    (re.compile(r"(?:www\.)?linkedin\.com/redir/redirect"), ("url",)),
-    (re.compile(r"out\.reddit\.com/"), ("url",)),
-    (re.compile(r"linkprotect\.cudasvc\.com/url"), ("a",)),
+    (lazily(r"c212\.net/c/link"), ("u",)),
+    (lazily(r"(?:\w+\.)*safelinks\.protection\.outlook\.com/"), ("url",)),
+    (lazily(r"cts\.businesswire\.com/ct/CT"), ("url",)),
+    (lazily(r"(?:www\.)?globenewswire\.com/Tracker"), ("url", "data-url")),
+    (lazily(r"(?:www\.)?google\.[a-z.]+/url"), ("url", "q")),
+    (lazily(r"l[m]?\.facebook\.com/l\.php"), ("u",)),
+    (lazily(r"(?:www\.)?youtube\.com/redirect"), ("q",)),
+    (lazily(r"(?:www\.)?linkedin\.com/redir/redirect"), ("url",)),
+    (lazily(r"out\.reddit\.com/"), ("url",)),
+    (lazily(r"linkprotect\.cudasvc\.com/url"), ("a",)),
 )
-_ANY_REDIRECTOR = re.compile(
+_ANY_REDIRECTOR = lazily(
     r"c212\.net|safelinks|cts\.businesswire|globenewswire|google\.|facebook\.com/l|redir|reddit"
     r"|cudasvc|urldefense"
 )
-_URLDEFENSE_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v[12]/url\?")
-_URLDEFENSE_3 = re.compile(r"https?://urldefense\.com/v3/__(.+?)__;")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
-_PLAIN_PATH = re.compile(r"/(?![/.])(?:[^./?#][^/?#]*/)*[^./?#]?[^/?#]*(?:\?.*)?")
-_HOST = re.compile(r"https?://[^/?#]+")
-_BLANKS = re.compile(r"[\t\n\r]")
+_URLDEFENSE_2 = lazily(r"https?://urldefense\.proofpoint\.com/v[12]/url\?")
+_URLDEFENSE_3 = lazily(r"https?://urldefense\.com/v3/__(.+?)__;")
+_SCHEME = lazily(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_PLAIN_PATH = lazily(r"/(?![/.])(?:[^./?#][^/?#]*/)*[^./?#]?[^/?#]*(?:\?.*)?")
+_HOST = lazily(r"https?://[^/?#]+")
+_BLANKS = lazily(r"[\t\n\r]")
 _MOST_HOPS = 3
 
 

@@ -28,22 +28,22 @@ Values are stripped and white space is folded, but never changed otherwise: date
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
 from stages.read.html_json_ld import json_ld
 from stages.read.html_links import without_tracking
 
 _LONGEST = 5000
 _MOST = 400
-_SPACE = re.compile(r"\s+")
-_OPENGRAPH = re.compile(r"(?:og|article|book|profile|product|fb):")
-_DUBLIN_CORE = re.compile(r"(?:dc|dcterms)[.:](?:terms\.)?(.+)")
+_SPACE = lazily(r"\s+")
+_OPENGRAPH = lazily(r"(?:og|article|book|profile|product|fb):")
+_DUBLIN_CORE = lazily(r"(?:dc|dcterms)[.:](?:terms\.)?(.+)")
 _MICRODATA = frozenset(
     [
         "headline",
@@ -62,7 +62,7 @@ _MICRODATA = frozenset(
         "mainEntityOfPage",
     ]
 )
-_ARTICLE = re.compile(r"schema\.org/\w*(?:Article|Posting|Report|PressRelease)\b")
+_ARTICLE = lazily(r"schema\.org/\w*(?:Article|Posting|Report|PressRelease)\b")
 
 
 def metadata_of(root: etree._Element) -> tuple[Metadatum, ...]:

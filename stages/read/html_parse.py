@@ -7,20 +7,22 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from pipeline.pattern import lazily
+
 Report = Callable[[str, str], None]
 
 _LONG_TAG = 16_000
 _MOST_ATTRIBUTES = 500
-_OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]{16000,}+")
-_ATTRIBUTE = re.compile(r"""[^\s=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"']\S*+))?+\s*+""")
-_CONTROL_REFERENCE = re.compile(r"&#(?:[xX]0*([89][0-9a-fA-F])|0*(1[2-5]\d));?")
-_WRAPPERS = re.compile(
+_OPEN_TAG = lazily(r"<[a-zA-Z][^<>]{16000,}+")
+_ATTRIBUTE = lazily(r"""[^\s=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"']\S*+))?+\s*+""")
+_CONTROL_REFERENCE = lazily(r"&#(?:[xX]0*([89][0-9a-fA-F])|0*(1[2-5]\d));?")
+_WRAPPERS = lazily(
     r"</?(?:div|span|font|b|i|u|em|strong|big|small|center|section|article|blockquote|ul|ol|li|dl|dd"
     r"|dt|table|tbody|tr|td|th|form|fieldset|a)\b[^>]*+>",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r"<[^<>]*+>")
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = lazily(r"<[^<>]*+>")
+_SCRIPT = lazily(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LEFT_OUT = str.maketrans({"\x00": None, "\ufeff": None})
 
 

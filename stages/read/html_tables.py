@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
+
+from pipeline.pattern import lazily
 
 _LOOKED_AT = 4000
 _BLOCKS = frozenset(
@@ -30,7 +31,7 @@ _BLOCKS = frozenset(
 _LONG_PARAGRAPH = 250
 _MOST_PARAGRAPHS = 2
 _LONGEST_CELL = 2000
-_POINT = re.compile(r"[•·●▪■◦○\uf0b7\uf0a7*–—-]")
+_POINT = lazily(r"[•·●▪■◦○\uf0b7\uf0a7*–—-]")
 _SPAN_LIMIT = 1000
 Kind: TypeAlias = Literal["data", "layout", "points"]
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.pattern import lazily
 from pipeline.tree import Block, List
 
-_LEVEL = re.compile(r"mso-list:[^;]*?level(\d)", re.IGNORECASE)
-_NUMBER = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]+)[.)]")
+_LEVEL = lazily(r"mso-list:[^;]*?level(\d)", re.IGNORECASE)
+_NUMBER = lazily(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]+)[.)]")
 _TITLES = {"msotitle": 1, "msosubtitle": 2}
-_HEADING = re.compile(r"msoheading([1-6])")
+_HEADING = lazily(r"msoheading([1-6])")
 
 
 class Mark(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container
 from pathlib import PurePath
 
+from pipeline.pattern import lazily
 from pipeline.tree import Source
 
 _SNIFFED = 4096
@@ -24,21 +25,21 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"application/epub+zip", "application/epub+zip"),
     (b"", "application/zip"),
 )
-_HTML = re.compile(
+_HTML = lazily(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|table|p|h[1-6])\b", re.IGNORECASE
 )
-_LEADING_HTML = re.compile(
+_LEADING_HTML = lazily(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]"
     rb"|article|section|main|table|font|center|script|style|link|span|a|b|i|img|ul|ol|br|!\[)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HEADER = re.compile(
+_HEADER = lazily(
     rb"\A(?:From .*\r?\n)?(?:(?:Received|From|To|Subject|Date|Message-ID|MIME-Version|Return-Path"
     rb"|Delivered-To|Content-Type|X-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){2,}",
     re.IGNORECASE,
 )
-_NINJS_BODY = re.compile(rb'"(?:bodies|body_xhtml|body_text)"\s*:')
-_NEWS_ITEM = re.compile(rb"<(?:newsItem|newsMessage)\b[^>]*iptc\.org/std/nar/2006-10-01/")
+_NINJS_BODY = lazily(rb'"(?:bodies|body_xhtml|body_text)"\s*:')
+_NEWS_ITEM = lazily(rb"<(?:newsItem|newsMessage)\b[^>]*iptc\.org/std/nar/2006-10-01/")
 _ANY_HTML_SHARE = 3
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x08\x0b\x1b\x1a\x00")
 _MOST_CONTROLS = 0.1

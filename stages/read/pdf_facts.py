@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _INFORMATION = {
     "/Producer": "producer",
 }
 _XMP = ("title", "creator", "description", "subject", "rights", "language", "publisher", "date")
-_DATE = re.compile(
+_DATE = lazily(
     r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?[T ]?(?:(\d\d):?(\d\d):?(\d\d)?)?"
     r"(?:\.\d+)?\s*(?:(Z)|([+-])(\d\d)'?:?(\d\d)?)?"
 )

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.context import Context
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import (
     Block,
@@ -26,7 +27,7 @@ from pipeline.tree import (
     Text,
 )
 
-_TOKEN = re.compile(
+_TOKEN = lazily(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z\r\n])|\\(\r?\n)|([{}])"
     r"|[\r\n]+|([^\\{}\r\n]+)"
 )
@@ -52,7 +53,7 @@ _SIGNS = {
     "nestcell": "\t",
 }
 _ENDS = frozenset({"par", "sect", "row", "nestrow", "page"})
-_ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]{1,2000})"')
+_ADDRESS = lazily(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]{1,2000})"')
 _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 _DEEPEST = 200
 

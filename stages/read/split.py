@@ -8,17 +8,18 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
+from pipeline.pattern import lazily
 from pipeline.tree import Source
 from stages.read.decode import decode
 
-_MAILBOX = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{1,200}\d{4}\r?\n(?=[\w-]+:)")
-_ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
-_END = re.compile(
+_MAILBOX = lazily(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{1,200}\d{4}\r?\n(?=[\w-]+:)")
+_ESCAPED_FROM = lazily(rb"^>(>*From )", re.MULTILINE)
+_END = lazily(
     r"^[ \t]*(?:-[ \t]?30[ \t]?-|#{3,4}|#(?: #){2,3}|-?[ \t]?"
     r"(?:ENDS?|Ends|ENDE|FIN|FINE)[ \t]?-?|\f)[ \t]*\r?$|\f",
     re.MULTILINE,
 )
-_HEAD = re.compile(
+_HEAD = lazily(
     r"\s{0,400}(?:[-=_*]{3,80}\s+)?"
     r"(?:FOR (?:IMMEDIATE )?RELEASE|For Immediate Release|PRESS RELEASE|NEWS RELEASE"
     r"|MEDIA RELEASE|EMBARGOED|PRESSEMITTEILUNG|COMUNICATO STAMPA|COMMUNIQUÉ DE PRESSE"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context, Reason
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Document, Metadatum, Source, SourceFacts
 from stages.read.decode import decode, report_decoding
@@ -18,7 +19,7 @@ from stages.read.text_front import front_matter
 from stages.read.text_lines import lines_of
 from stages.read.text_sec import Filed, filed_documents, release_of
 
-_MARKDOWN = re.compile(r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w", re.MULTILINE)
+_MARKDOWN = lazily(r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w", re.MULTILINE)
 _SNIFFED = 200_000
 _FRONT = Reason("front-matter", "what the archive wrote above the text stands in the metadata")
 _FORM = Reason("sec-submission", "a part of the filing that is not the release")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Reason
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.text import inline_text
 from pipeline.tree import (
     Divider,
@@ -34,18 +35,18 @@ from stages.read.text_lists import FOOTNOTE, mark_of, read_list
 from stages.read.text_tables import piped, spaced
 from stages.read.text_wrap import End, line_ends, measure
 
-_ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")
-_RULE = re.compile(r"(?:-{3,}|_{3,}|={3,}|[─━═]{3,}|\*{5,}|~{5,}|-(?: -){2,}|_(?: _){2,})$")
-_UNDERLINE = re.compile(r"(?:=+|-{3,})$")
-_FENCE = re.compile(r"(?:```|~~~)[\w-]{0,20}$")
-_EDGAR = re.compile(r"(?:</?(?:TABLE|PAGE|CAPTION|S|C|FN|TEXT|R|PRE)>\s*)+$", re.IGNORECASE)
-_TABLE_START = re.compile(r"<TABLE>", re.IGNORECASE)
-_TABLE_END = re.compile(r"</TABLE>", re.IGNORECASE)
-_QUOTED = re.compile(r">(?:[ \t]?>)*[ \t]?")
+_ATX = lazily(r"(#{1,6})[ \t]+(?=[^\s#])")
+_RULE = lazily(r"(?:-{3,}|_{3,}|={3,}|[─━═]{3,}|\*{5,}|~{5,}|-(?: -){2,}|_(?: _){2,})$")
+_UNDERLINE = lazily(r"(?:=+|-{3,})$")
+_FENCE = lazily(r"(?:```|~~~)[\w-]{0,20}$")
+_EDGAR = lazily(r"(?:</?(?:TABLE|PAGE|CAPTION|S|C|FN|TEXT|R|PRE)>\s*)+$", re.IGNORECASE)
+_TABLE_START = lazily(r"<TABLE>", re.IGNORECASE)
+_TABLE_END = lazily(r"</TABLE>", re.IGNORECASE)
+_QUOTED = lazily(r">(?:[ \t]?>)*[ \t]?")
 _SPECIAL = frozenset("#-_=*~`>|<+─━═•·▪▫◦‣●■□○◆►➢✓✔–—\uf0a7\uf0b7\uf0d8\uf0fco(0123456789")
 _SIGNATURE = "--"
 _STRONG_MARKS = frozenset("*•·▪▫◦‣●■□○◆►➢✓✔\uf0a7\uf0b7\uf0d8\uf0fc")
-_LABEL_LINE = re.compile(
+_LABEL_LINE = lazily(
     r"(?:FOR (?:IMMEDIATE )?(?:PRESS )?RELEASE|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT|CONTACT)S?"
     r"|COMUNICATO|PRESSEMITTEILUNG|COMMUNIQUÉ|COMUNICADO|NOTA DE|PERSBERICHT|INFORMACJA PRASOWA"
     r"|ПРЕСС-РЕЛИЗ|EMBARGO|CONTACT|SOURCE|PER DIFFUSIONE|POUR (?:DIFFUSION|PUBLICATION)|ZUR SOFORT"
@@ -55,11 +56,11 @@ _LABEL_LINE = re.compile(
 _MOST_CAPITAL_LINES = 5
 _FEWEST_CAPITALS = 12
 _LONGEST_HEADING = 200
-_GAP = re.compile(r"\S(?: {3,}|\t)\S")
-_SENTENCE_GAP = re.compile(r"(?<=[.!?:”\"’)…])[ \u00a0]{2,}(?=[A-Z\u00c0-\u00de“\"‘(•*\d])")
-_SENTENCE_END = re.compile(r"[a-z\d)”\"][.!?][”\"’)]? (?=[A-Z\u00c0-\u00de“\"‘])")
-_ANY_GAP = re.compile(r"[ \u00a0]{2,}(?=[A-Z\u00c0-\u00de“\"‘(•*\d])")
-_WIDE_GAP = re.compile(r"[ \u00a0]{8,}")
+_GAP = lazily(r"\S(?: {3,}|\t)\S")
+_SENTENCE_GAP = lazily(r"(?<=[.!?:”\"’)…])[ \u00a0]{2,}(?=[A-Z\u00c0-\u00de“\"‘(•*\d])")
+_SENTENCE_END = lazily(r"[a-z\d)”\"][.!?][”\"’)]? (?=[A-Z\u00c0-\u00de“\"‘])")
+_ANY_GAP = lazily(r"[ \u00a0]{2,}(?=[A-Z\u00c0-\u00de“\"‘(•*\d])")
+_WIDE_GAP = lazily(r"[ \u00a0]{8,}")
 _FLATTENED = 400
 _RULE_WHY = "a line of signs drawn as a rule became a rule"
 _TAG_WHY = "a mark of EDGAR text, not a word of the release"

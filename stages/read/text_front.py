@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
 
-_FENCED = re.compile(
+_FENCED = lazily(
     r"\ufeff?\s{0,200}---[ \t]*\r?\n(.{0,60000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_KEY = re.compile(r"[ \t]*([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$", re.MULTILINE)
-_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][\w-]+", re.MULTILINE)
+_KEY = lazily(r"[ \t]*([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$", re.MULTILINE)
+_ALIAS = lazily(r"(?:^|[\s\[{,:-])[&*][\w-]+", re.MULTILINE)
 
 
 class Front(NamedTuple):

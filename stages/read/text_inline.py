@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
 from pipeline.tree import (
     Code,
     Emphasis,
@@ -19,7 +20,7 @@ from pipeline.tree import (
 
 MEANT = "\u2028"
 """Stands for a line end the author meant until the inlines are made."""
-_MAYBE = re.compile(r"[\[*_<`@\\]|://|www\.", re.IGNORECASE)
+_MAYBE = lazily(r"[\[*_<`@\\]|://|www\.", re.IGNORECASE)
 _URL = r"[^\s<>\"“”„«»\u2028]"
 _ALWAYS = (
     r"\[!\[(?P<palt>[^\[\]\n\u2028]{0,300})\]\((?P<psrc>[^\s()<>]{0,2000})\)\]"
@@ -42,9 +43,9 @@ _MARKDOWN = (
     r"|(?<!`)`(?P<code>[^`\u2028\n]{1,300})`(?!`)"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|-])"
 )
-_PLAIN = re.compile(_ALWAYS)
-_MARKED = re.compile(_ALWAYS + _MARKDOWN)
-_TRAILING = re.compile(r"[.,;:!?'’”)\]*_]+$")
+_PLAIN = lazily(_ALWAYS)
+_MARKED = lazily(_ALWAYS + _MARKDOWN)
+_TRAILING = lazily(r"[.,;:!?'’”)\]*_]+$")
 _LINK_WHY = "the address of the link is kept on the link"
 _MARK_WHY = "the mark of emphasis became emphasis"
 _PICTURE_WHY = "a picture's address and description stand on the picture"

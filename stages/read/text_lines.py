@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from pipeline.pattern import lazily
 
 _ENDS = "\n\r\f\v\u2028\u2029"
 _BLANKS = " \t\u00a0\u2000-\u200a\u202f\u3000\ufeff"
-_LINE = re.compile(f"([{_BLANKS}]*)([^{_ENDS}]*)(\r\n|[{_ENDS}]|\\Z)")
+_LINE = lazily(f"([{_BLANKS}]*)([^{_ENDS}]*)(\r\n|[{_ENDS}]|\\Z)")
 _STRIPPED = " \t\u00a0" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u3000\ufeff"
 _TAB = 8
 

@@ -7,21 +7,22 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.text import inline_text
 from pipeline.tree import Block, List, Paragraph
 from stages.read.text_build import Draft, compose, origin_of, pieces_of
 from stages.read.text_lines import Line
 from stages.read.text_wrap import End, line_ends
 
-_MARK = re.compile(
+_MARK = lazily(
     r"(?P<bullet>[*•·▪▫◦‣●■□○◆►➢✓✔\uf0a7\uf0b7\uf0d8\uf0fc+–—-]|o(?= \S))(?:[ \t\u00a0]+|$)"
     r"|(?P<number>\d{1,3})(?P<dot>[.)])[ \t\u00a0]+(?=\S)"
     r"|\((?P<inner>\d{1,2})\)[ \t\u00a0]+(?=\S)"
 )
-_MARKED_LINE = re.compile(r"[-*•–—]\s.*\s[-*•–—]$")
+_MARKED_LINE = lazily(r"[-*•–—]\s.*\s[-*•–—]$")
 """`- more -`, `* * *`: a mark at either end is no list."""
 _WEAK = frozenset("-–—+o")
-FOOTNOTE = re.compile(r"\w\*(?=[\s.,;:)]|$)", re.MULTILINE)
+FOOTNOTE = lazily(r"\w\*(?=[\s.,;:)]|$)", re.MULTILINE)
 """A word that carries a star."""
 _WHY = "the mark of a list item became a list item"
 _EMPTY = "the marks of a list stand without words"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_SUBMISSION = re.compile(r"<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT)>|<DOCUMENT>\s*<TYPE>")
-_TYPE = re.compile(r"<TYPE>([^\s<]+)")
-_DESCRIPTION = re.compile(r"<DESCRIPTION>([^\n<]*)")
-_TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?")
-_BINARY = re.compile(r"\s*(?:begin [0-7]{3} |<PDF>)")
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|body|div|p|font)\b", re.IGNORECASE)
-_NEWS = re.compile(r"press|news|release", re.IGNORECASE)
+from pipeline.pattern import lazily
+
+_SUBMISSION = lazily(r"<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT)>|<DOCUMENT>\s*<TYPE>")
+_TYPE = lazily(r"<TYPE>([^\s<]+)")
+_DESCRIPTION = lazily(r"<DESCRIPTION>([^\n<]*)")
+_TEXT = lazily(r"<TEXT>[ \t]*\r?\n?")
+_BINARY = lazily(r"\s*(?:begin [0-7]{3} |<PDF>)")
+_MARKUP = lazily(r"\s*<(?:!doctype|html|body|div|p|font)\b", re.IGNORECASE)
+_NEWS = lazily(r"press|news|release", re.IGNORECASE)
 
 
 class Filed(NamedTuple):

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from pipeline.edit import Edit
+from pipeline.pattern import lazily
 from pipeline.tree import Cell, Paragraph, Row, Table
 from stages.read.text_build import Draft, Piece, compose, origin_of
 from stages.read.text_lines import Line
 
-_GAP = re.compile(r" {2,}|\t+")
+_GAP = lazily(r" {2,}|\t+")
 _RULE_SIGNS = frozenset(" \t|+:=_─-")
-_TAGS = re.compile(r"(?:<(?:S|C|CAPTION|/?TABLE|FN)>\s*)+$", re.IGNORECASE)
-_FIGURE = re.compile(r"[$€£¥(+-]*\d[\d.,' ]*[)%]*$|[-–—]$|n/?a$", re.IGNORECASE)
+_TAGS = lazily(r"(?:<(?:S|C|CAPTION|/?TABLE|FN)>\s*)+$", re.IGNORECASE)
+_FIGURE = lazily(r"[$€£¥(+-]*\d[\d.,' ]*[)%]*$|[-–—]$|n/?a$", re.IGNORECASE)
 _FEWEST_ROWS = 3
 _FIGURES = 0.5
 _WHY = "the spaces and strokes between columns became cells"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
+from pipeline.pattern import lazily
 from stages.read.text_lines import Line
 
 _UNWRAPPED = 180
@@ -20,13 +21,13 @@ _RAGGED = 0.08
 _SET_IN = 2
 _SHORT = 0.7
 _CAPITAL_LINE = 12
-_ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_ENDS = lazily(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
+_ORDINAL = lazily(r"(?:^|\s)\d{1,2}\.$")
+_UNSPACED = lazily("[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _FULL_LINE = 20
 """Signs of a Chinese or Japanese line that nobody breaks on purpose."""
-_CAPITALS = re.compile(r"[A-Z]{2}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@[\w-]+(?:\.[\w-]+)+")
+_CAPITALS = lazily(r"[A-Z]{2}")
+_ADDRESS = lazily(r"(?:https?://|www\.)\S+|\S+@[\w-]+(?:\.[\w-]+)+")
 """A line of its own in a contact, which begins small and goes on with nothing."""
 _OPEN_WORDS = """
 a an the of and or that which is are was were be has have had its their our der die das den dem des
@@ -40,7 +41,7 @@ _OPEN = frozenset(_OPEN_WORDS.split())
 """Words that no line ends with on purpose."""
 _LOOSE = frozenset(_LOOSE_WORDS.split())
 """Words that a full line does not end with on purpose, a line of verse may."""
-_CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S{0,300}[/=&?%_#-]$", re.IGNORECASE)
+_CUT_ADDRESS = lazily(r"(?:https?://|www\.)\S{0,300}[/=&?%_#-]$", re.IGNORECASE)
 
 
 class End(Enum):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.pattern import lazily
+
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
@@ -13,7 +15,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"),
     }
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = lazily(r"\s+")
 _EDGES = " \t\n*_#:：;,.·•■●◆▼□○▪►>＞|=~/\\+-"
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "<": ">", "«": "»", "（": "）", "［": "］"}
 

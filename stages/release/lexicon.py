@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,14 +10,15 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from pipeline.pattern import lazily
 from stages.release.fold import bare, fold
 
 _FILE = Path(__file__).parent / "lexicon" / "lexicon.json"
 _LONGEST_LABEL = 90
 _MOST_WORDS = 11
-_COLON = re.compile(r"\s*[:：]\s*|\t+")
-_ENDS = re.compile(r"[\s:：\-–—.,;(\[/|]")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_COLON = lazily(r"\s*[:：]\s*|\t+")
+_ENDS = lazily(r"[\s:：\-–—.,;(\[/|]")
+_SPACELESS = lazily(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Wire(Struct, frozen=True):

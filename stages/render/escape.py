@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlsplit
 
-_FORBIDDEN = re.compile(
+from pipeline.pattern import lazily
+
+_FORBIDDEN = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
     )
     + "]"
 )
-_SPECIAL = re.compile('[&<>"\r]|' + _FORBIDDEN.pattern)
+_SPECIAL = lazily('[&<>"\r]|' + _FORBIDDEN.pattern)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
+_LANGUAGE = lazily(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "geo"})
-_HOST = re.compile(r"([^\s<>\"\\^`{|}%\[\]#?/@:]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
-_LINE_ENDS = re.compile("[\t\r\n]")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = lazily(r"([^\s<>\"\\^`{|}%\[\]#?/@:]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+_LINE_ENDS = lazily("[\t\r\n]")
+_STRAY_PERCENT = lazily(r"%(?![0-9A-Fa-f]{2})")
 _RTL_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"}
 )

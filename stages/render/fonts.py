@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from pipeline.pattern import lazily
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 _SYSTEM_FOLDERS = (
@@ -23,7 +24,7 @@ _SYSTEM_FOLDERS = (
 )
 _ACCEPTED = ("*/font_source_*_pro/files/*.ttf", "*/NotoS*", "*/NotoNaskh*", "*/LiberationMono*")
 """Noto Sans, Serif and Naskh; the colour emoji are pictures that PDF/A does not take."""
-_CJK = re.compile(r"CJK|HIRAGANA|KATAKANA|HANGUL|IDEOGRAPHIC|BOPOMOFO|FULLWIDTH|HALFWIDTH|KANGXI")
+_CJK = lazily(r"CJK|HIRAGANA|KATAKANA|HANGUL|IDEOGRAPHIC|BOPOMOFO|FULLWIDTH|HALFWIDTH|KANGXI")
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from pipeline.context import Context
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import inline_text
 from pipeline.tree import (
@@ -35,11 +36,11 @@ from pipeline.tree import (
 )
 from stages.render.escape import plain, web_address
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}|[+=-]+|\d{1,9}[.)])(?=\s|$)")
-_BESIDE = re.compile(r"[\w./-]{1,500}")
-_EDGE = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+_MARKS = lazily(r"([\\`*_\[\]<>|~])")
+_ENTITY = lazily(r"&(?=#?\w+;)")
+_LINE_START = lazily(r"^(\s*)(#{1,6}|[+=-]+|\d{1,9}[.)])(?=\s|$)")
+_BESIDE = lazily(r"[\w./-]{1,500}")
+_EDGE = lazily(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 
 
 @stage("markdown")

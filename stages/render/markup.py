@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from pipeline.pattern import lazily
 from pipeline.text import inline_text
 from pipeline.tree import (
     Block,
@@ -65,7 +65,7 @@ _SPAN_TAGS = {
     "samp": "samp",
     "var": "var",
 }
-_TOKEN = re.compile(r"[^a-z0-9-]+")
+_TOKEN = lazily(r"[^a-z0-9-]+")
 _GROUPS = {
     "kicker": "head",
     "headline": "head",
@@ -472,7 +472,7 @@ _PLAIN_TAGS: dict[type, str] = {
     Subscript: "sub",
     Code: "code",
 }
-_FIGURES = re.compile(
+_FIGURES = lazily(
     r"(?:[€$£¥]|[A-Z]{3} )?\s?[(\[]?[+\-−–±~<>≈]?\s?(?:[€$£¥]|[A-Z]{3} )?\s?[+\-−–]?"
     r"\d[\d.,'’\s\u00a0\u202f]*(?:%|‰|[€$£¥]|[A-Za-z]{1,3})?[)\]]?\s?[%*†‡¹²³]?|[-–—]|n/?a"
 )

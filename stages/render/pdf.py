@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
 from pipeline.context import Context
 from pipeline.errors import DocumentError
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Document, Problem, Rendition, Source
 from stages.render.escape import one_line
@@ -23,10 +23,10 @@ from stages.render.themes import Variable, load_theme
 
 RELEASE_FILE = "release.json"
 """Name of the embedded JSON from which the document is restored."""
-_MISSING_GLYPH = re.compile(r"\(U\+([0-9A-F]{4,6})\)$")
+_MISSING_GLYPH = lazily(r"\(U\+([0-9A-F]{4,6})\)$")
 MOST_SIGNS = 5
 """Missing signs that a problem names; it counts the rest."""
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = lazily(r"\d{4}-\d{2}-\d{2}")
 
 
 @stage("pdf")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple, Self
 from xml.etree import ElementTree as ET
 
 from pipeline.errors import ConfigurationError
+from pipeline.pattern import lazily
 from stages.render.escape import plain
 from stages.render.fonts import font_configuration
 from stages.render.pdf_finish import Facts, finish
@@ -21,7 +21,7 @@ from stages.render.pictures import Picture, without_cmyk
 from stages.render.themes import Theme, Variable
 
 VARIANT = "pdf/a-3a"
-_MISSING_GLYPH = re.compile(r"\(U\+([0-9A-F]{4,6})\)$")
+_MISSING_GLYPH = lazily(r"\(U\+([0-9A-F]{4,6})\)$")
 _INTENT = "sRGB"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -31,8 +32,19 @@ def test_nothing_is_compiled_before_use() -> None:
 
 
 def test_every_pattern_of_the_stages_compiles() -> None:
-    """No built-in stage carries a pattern that is broken."""
+    """No built-in stage carries a pattern that is broken, alone or in a table."""
     for module in pkgutil.walk_packages(stages.__path__, "stages."):
         for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, _Pattern):
-                assert value.pattern
+            for pattern in _patterns(value):
+                assert pattern.groups >= 0
+
+
+def _patterns(value: object) -> Iterator[_Pattern]:
+    if isinstance(value, _Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _patterns(inner)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _patterns(inner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from pipeline.tree import Heading, List, Paragraph, Preformatted, Table
 from stages.clean.selection.page import Item, Page, folded
 from stages.clean.selection.words import (
@@ -29,12 +30,12 @@ _LEAST_RUN = 3
 _MOST_LINES = 5
 _LOOKED_AT = 100
 _MOSTLY = 0.8
-_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
-_COMMAND = re.compile(r"#use \w+::")
-_FILED = re.compile(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
-_EXHIBIT = re.compile(r"(?:EXHIBIT|EX\.?)[\s-]+99(?:\.\d+)?", re.IGNORECASE)
+_MACHINE = lazily(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
+_COMMAND = lazily(r"#use \w+::")
+_FILED = lazily(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
+_EXHIBIT = lazily(r"(?:EXHIBIT|EX\.?)[\s-]+99(?:\.\d+)?", re.IGNORECASE)
 _FILING = 4
-_SPACE = re.compile(r"\s+")
+_SPACE = lazily(r"\s+")
 
 
 def label_of(item: Item) -> str:

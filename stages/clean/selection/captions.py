@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.pattern import lazily
 from pipeline.tree import Figure, List, Paragraph
 from stages.clean.selection.body import label_of
 from stages.clean.selection.page import Item, Page
 from stages.clean.selection.words import CREDIT, CREDIT_END
 
-_CAPTION = re.compile(
+_CAPTION = lazily(
     r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|source)|\bcredit"
     r"|bildunter|bildtext"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from pipeline.pattern import lazily
 from pipeline.tree import Paragraph, Quote
 from stages.clean.selection.names import KINDS, Kind, is_content
 from stages.clean.selection.page import Page, folded
@@ -13,9 +13,7 @@ _MOST_OF_PAGE = 0.4
 _MOST_OF_OTHERS = 0.8
 _SOME_OF_PAGE = 0.15
 _LONG_KINDS = frozenset({"chrome.comments", "chrome.related", "chrome.consent"})
-_EMBED = re.compile(
-    r"twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|bluesky-embed"
-)
+_EMBED = lazily(r"twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 """The marks of posts set into an article."""
 _STRUCTURE = frozenset({"html", "body", "main", "article", "tbody", "tr", "table"})
 """Elements whose names tell of the page as a whole or of its subject, not of their own part."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from pipeline.tree import Heading
 from stages.clean.selection.page import Item, Page
 
-_OPENS = re.compile(
+_OPENS = lazily(
     r"\b(?:press|media|news|editorial|pr|investor(?: relations)?|ir)(?: (?:&"
     r"|and) \w+)? (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office(?:r|rs)?|relations)\b"
     r"|\bcontacts? (?:for (?:the )?(?:press|media)|press|media|information|us for)\b"
@@ -27,7 +28,7 @@ _OPENS = re.compile(
     r"|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
     re.IGNORECASE,
 )
-_FACTS = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
+_FACTS = lazily(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
 _LABEL = 80
 _LONGEST = 700
 _MOST_BLOCKS = 12

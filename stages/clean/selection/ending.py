@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Quote, Table
 from stages.clean.selection.page import Item, Page, folded
 from stages.clean.selection.words import CONTACT, END_MARK
 
-_ORGANISATION = re.compile(
+_ORGANISATION = lazily(
     r"&|\b(?:inc|ltd|llc|llp|plc|corp|corporation|company|co|gmbh|ag|se|kg|e\.\s?v|s\.?a|sas|sarl|s\.?p\.?a|srl"
     r"|b\.?v|n\.?v|ab|oy|group|trust|foundation|stiftung|university|universität|institute|association"
     r"|verband|press|team|news(?:room|wire)?|office)\b",

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from pipeline.pattern import lazily
 from pipeline.tree import Figure, Heading, List, Paragraph
 from stages.clean.selection.page import Item, Page, folded
 
-_BYLINE = re.compile(
+_BYLINE = lazily(
     r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b"
     r"|dateline|datum|\bdate|publish|posted|timestamp|\btime\b|updated|writer|autor"
     r"|reading-?time|read-?time|contributor|signature|created"
 )
-_STANDFIRST = re.compile(
+_STANDFIRST = lazily(
     r"stand-?first|sub-?(?:head|title|line|deck)|\bdeck?\b|\bdek\b|lead(?:-text)?\b|\bintro"
     r"|summary|excerpt|teaser|abstract|article-?_*desc|vorspann|chapeau|sottotitolo|bajada"
     r"|entradilla|\bstrapline"
@@ -27,16 +28,16 @@ _LABEL = 120
 _BY_LINE = 160
 _LINE = 200
 _LONG = 600
-_KICKER = re.compile(
+_KICKER = lazily(
     r"kicker|eyebrow|category|section|topic|\btags?\b|label|rubri|overline|dachzeile"
     r"|pre-?title|occhiello"
 )
-_DATE = re.compile(
+_DATE = lazily(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
     r"|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\b(?: ago| read)?",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = lazily(
     r"\b(?:by|von|par|por|di|da|door|av|af|written by|posted|published|updated|last updated"
     r"|modified|reviewed|medically reviewed|fact[- ]checked|edited|author|veröffentlicht"
     r"|publié|publicado|pubblicato|aktualisiert|stand)\b[\s:]",

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.pattern import lazily
+
 
 class Kind(NamedTuple):
     """One kind of page chrome: rule, the names that give it away, why it goes."""
@@ -122,7 +124,7 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 
-CONTENT = re.compile(
+CONTENT = lazily(
     r"article-?_*(?:body|content|text|main|copy|detail)|(?:entry|post|page|main|body|news"
     r"|story|blog|release|press|single)"
     r"-?_*(?:content|body|text|copy)|articlebody|storytext|hentry|richtext|rich-text|\bprose\b"

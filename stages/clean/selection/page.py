@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
+from pipeline.pattern import lazily
 from pipeline.text import block_inlines, block_text, inline_text
 from pipeline.tree import (
     Block,
@@ -25,9 +25,9 @@ from pipeline.tree import (
 )
 from stages.read.html_layout import Element, Layout
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？」”\"'’)»]\s*$")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPACES = re.compile(r"\s+")
+_SENTENCE_END = lazily(r"[.!?…:;。！？」”\"'’)»]\s*$")
+_WIDE = lazily(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPACES = lazily(r"\s+")
 
 LINE = 60
 """Characters from which a block counts as a line of text."""
@@ -218,7 +218,7 @@ class Page:
         return (one.value for one in self.metadata if one.name in names)
 
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = lazily(r"[\W_]+")
 
 
 def folded(text: str) -> str:

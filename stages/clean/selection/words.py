@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-RELATED = re.compile(
+from pipeline.pattern import lazily
+
+RELATED = lazily(
     r"(?:related|recommended|suggested|similar|featured|further"
     r"|additional) (?:\w+ )?(?:articles?|stories|story|posts?"
     r"|news|content|coverage|reading|links?|topics?|press releases|releases|resources|videos?"
@@ -48,14 +50,14 @@ RELATED = re.compile(
 )
 """Whole headings and labels that open a list of other pages."""
 
-LEADS_AWAY = re.compile(
+LEADS_AWAY = lazily(
     r"(?:read|see|also|watch|listen|more|related|explore|discover|check out|don['’]?t miss"
     r"|next|previous|click here|tap here|view|lire|lees|leggi|lea|lee|leia|veja|mehr|siehe"
     r"|lesen|läs|les|læs|czytaj|zobacz|читайте|関連|続き)\b|[▶►»>→]",
     re.IGNORECASE,
 )
 
-COMMENTS = re.compile(
+COMMENTS = lazily(
     r"(?:\d+ )?(?:comments?|replies|responses|thoughts on\b.*|leave a (?:comment|reply)\b.*"
     r"|join the (?:conversation|discussion)\b.*|post a comment|add a comment|view comments"
     r"|show comments|what do you think\??|tell us what you think\b.*"
@@ -66,7 +68,7 @@ COMMENTS = re.compile(
     re.IGNORECASE,
 )
 
-SHARE = re.compile(
+SHARE = lazily(
     r"(?:share(?: this| on| via| now| article| story| post| with)?\b.{0,60}|tweet(?: this)?"
     r"|pin(?: it)?|e-?mail(?: this)?(?: article| story)?|print(?: this| article| page)?"
     r"|follow us\b.{0,60}|like us\b.{0,60}|facebook|twitter|linkedin|whatsapp|pinterest|reddit"
@@ -79,7 +81,7 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 
-NEWSLETTER = re.compile(
+NEWSLETTER = lazily(
     r"\b(?:newsletters?|subscri(?:be|bing|bers?|ption)|sign(?:ing)? up|get (?:the"
     r"|our) .{0,40}(?:in|to) your inbox|in(?:to)? your inbox|abonnieren|inscrivez|abonnez"
     r"|suscríb\w+|iscriviti|inscreva|assine"
@@ -87,7 +89,7 @@ NEWSLETTER = re.compile(
     re.IGNORECASE,
 )
 
-PROMOTION = re.compile(
+PROMOTION = lazily(
     r"(?:advertisement|advertising|advert|ads? by\b.*|sponsored(?: by\b.*)?"
     r"|promoted|story continues(?: below)?\b.*|article continues\b.*"
     r"|continue reading (?:below|the main story)\b.*|scroll (?:down )?(?:to|for)\b.*"
@@ -98,20 +100,20 @@ PROMOTION = re.compile(
     re.IGNORECASE,
 )
 
-CREDIT = re.compile(
+CREDIT = lazily(
     r"(?:\(?(?:photo|image|picture|pic|credit|photograph|foto|bild|imagen|crédits?|quelle"
     r"|source|fonte)s?(?: credit)?(?: by| courtesy of)?\s*[:/©|].{0,120}|©.{0,80}|(?:photo"
     r"|image|foto) by .{0,80})\)?",
     re.IGNORECASE,
 )
-CREDIT_END = re.compile(
+CREDIT_END = lazily(
     r"(?:\((?:image|photo|picture|pic|credit|foto|bild|source)s?\b[^()]{0,80}\)|(?:photo|image"
     r"|picture|foto|credit)s?\s*:\s*[^.]{2,80}|(?:getty images?|reuters|shutterstock|\bafp"
     r"|ap photo[^.]{0,40}|unsplash|istock|getty)\)?)\s*$",
     re.IGNORECASE,
 )
 
-CONTACT = re.compile(
+CONTACT = lazily(
     r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|fon|telefon|tél|teléfono|telefono|fax|mobile"
     r"|mobil)\b\.?\s*:|\+\d{1,3}[\s(./-]*\d|\b(?:press|media|media relations"
     r"|investor)\b.{0,20}\b(?:contacts?|enquir|inquir|office|relations)"
@@ -122,7 +124,7 @@ CONTACT = re.compile(
 )
 """What tells a press contact from a site's row of links."""
 
-END_MARK = re.compile(
+END_MARK = lazily(
     r"\s*(?:#{2,}|[-–—]\s*(?:30|ends?|ende|fin|fine)\s*[-–—]|ends?|ende|\*{3,}|[-–—_~]{3,}"
     r"|\(ends?\)|- ?0 ?-)\s*",
     re.IGNORECASE,

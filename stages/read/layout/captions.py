@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from stages.read.layout.headings import text_of
 from stages.read.layout.measure import Usual
 from stages.read.layout.paragraphs import Part
 
-_NAMED = re.compile(
+_NAMED = lazily(
     r"(?:fig(?:ure|\.)?|photo|foto|image|picture|caption|credit|abb(?:ildung|\.)?|bild|figura|imagen"
     r"|immagine|afbeelding|図|写真|©|\(c\))(?![a-z])",
     re.IGNORECASE,

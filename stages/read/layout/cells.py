@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from pipeline.pattern import lazily
 from stages.read.layout.lines import line_of
 from stages.read.layout.shapes import Line, Page, Word
 
@@ -17,14 +18,14 @@ _NARROW = 0.42
 _LEVEL = 0.35
 _REACH = 12
 """Rows back in the file to which a line on the same baseline may belong."""
-_OPENS = re.compile(r"(?:US|C|A|NZ|HK)?[$€£¥₹(]{1,2}|(?:USD|EUR|GBP|CHF|RMB|Rs\.?)")
-_CLOSES = re.compile(r"[)%]{1,2}|pts?\.?|bps|x")
-AMOUNT = re.compile(
+_OPENS = lazily(r"(?:US|C|A|NZ|HK)?[$€£¥₹(]{1,2}|(?:USD|EUR|GBP|CHF|RMB|Rs\.?)")
+_CLOSES = lazily(r"[)%]{1,2}|pts?\.?|bps|x")
+AMOUNT = lazily(
     r"[(\[]?\s*(?:US|C|A)?[-–−+±~<>]?\s*[$€£¥₹]?\s*[(\-–−+]?\s*\d[\d.,' \u00a0\u202f]*\s*[)%\]]*\s*"
     r"(?:%|x|bps|pts?|million|billion|mn|bn|m|k|€|EUR|USD|CHF)?\s*[)*†¹²³]*|[-–—]+|n/?[am]\.?|\$?\s*[-–—]\s*%?",
     re.IGNORECASE,
 )
-PERIOD = re.compile(
+PERIOD = lazily(
     r"(?:FY|[QH][1-4]|[1-4]Q)?\s*'?(?:19|20)\d\d[A-Z]?|[\w.]+ \d{1,2},? ?(?:(?:19|20)\d\d)?",
     re.IGNORECASE,
 )

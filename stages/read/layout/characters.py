@@ -8,20 +8,21 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.pattern import lazily
 from stages.read.layout import engine
 from stages.read.layout.shapes import Box, Style, Word
 
 MOST_CHARACTERS = 200_000
 """Characters read of one page; a page of newsprint has 30,000."""
 
-_TOKEN = re.compile(r"[^ \t\r\n\x0b\f\ufffe]+\ufffe?|\ufffe")
-_FORMULA = re.compile(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
+_TOKEN = lazily(r"[^ \t\r\n\x0b\f\ufffe]+\ufffe?|\ufffe")
+_FORMULA = lazily(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
 """CO2, H2O: alike at both ends, lowered in the middle."""
-_SPACED = re.compile(r"(?:(?<!\S)[^\W\d_] ){4}[^\W\d_](?!\S)")
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_BOLD = re.compile(r"bold|black|heavy|demi(?!$)|semibd|[-, ]bd\b", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obliq|slanted|kursiv|[-, ]it\b", re.IGNORECASE)
-_FAMILY = re.compile(r"[-,].*$|MT$")
+_SPACED = lazily(r"(?:(?<!\S)[^\W\d_] ){4}[^\W\d_](?!\S)")
+_SUBSET = lazily(r"^[A-Z]{6}\+")
+_BOLD = lazily(r"bold|black|heavy|demi(?!$)|semibd|[-, ]bd\b", re.IGNORECASE)
+_ITALIC = lazily(r"ital|obliq|slanted|kursiv|[-, ]it\b", re.IGNORECASE)
+_FAMILY = lazily(r"[-,].*$|MT$")
 _HEAVY = 700
 _FORCED_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _LEVEL = 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from pipeline.pattern import lazily
 from stages.read.layout.shapes import Line, Page
 
 _ZONE = 0.2
@@ -26,18 +27,18 @@ _WORD = (
 )
 _OF = r"(?:of|von|van|de|di|do|sur|av|af|z|ze|из|från|/|\||-)"
 _COUNT = rf"(?:\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?)"
-_FOLIO = re.compile(
+_FOLIO = lazily(
     rf"[-–—|•·.\s\[(]*(?:{_WORD}\.?\s*)?(?P<n>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?(?:\s*[|•·]?\s*{_WORD})?"
     rf"[-–—|•·.\s\])]*|第\s*(?P<m>\d{{1,4}})\s*[页頁ページ]*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazily(
     rf"(?:^|[\s|•·–—-])(?:{_WORD}\.?\s*(?P<n>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?"
     rf"|(?P<m>\d{{1,4}})\s*(?:of|von|van|de|di|/)\s*\d{{1,4}})\s*[|•·–—-]*\s*$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
-_SPACE = re.compile(r"\s+")
+_DIGITS = lazily(r"\d+")
+_SPACE = lazily(r"\s+")
 
 
 def line_text(line: Line) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from pipeline.errors import ReadError, RejectedError
+from pipeline.pattern import lazily
 
 Function = Callable[..., Any]
 _P, _I, _U = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
@@ -96,7 +96,7 @@ struct_child = _bind("FPDF_StructElement_GetChildAtIndex", _P, _P, _I)
 struct_child_id = _bind("FPDF_StructElement_GetChildMarkedContentID", _I, _P, _I)
 struct_alt = _bind("FPDF_StructElement_GetAltText", _U, _P, _P, _U)
 
-_CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}?/Type\s*/Catalog\b")
+_CATALOGUE = lazily(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}?/Type\s*/Catalog\b")
 
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5
 

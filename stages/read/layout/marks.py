@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from pipeline.pattern import lazily
 from stages.read.layout.shapes import Line, Page, Word
 
 BULLETS = frozenset("•‣▪▫●○◦■□◆◇▶►➢➤✓✔✦❖·∙⁃*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06f§¤")
 _DASHES = frozenset("-–—")
 WEAK = ("-", "–", "—", "*", "·", "--")
 """Marks that also stand inside sentences."""
-_NUMBER = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]")
+_NUMBER = lazily(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]")
 _MOST_COMPARED = 1_000_000
 _FARTHEST = 4.0
 """How far before its line a bullet stands, in sizes."""
