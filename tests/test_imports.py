@@ -27,6 +27,7 @@ ENGINE_FOR_STAGES = {
         "pipeline.errors",
     ),
     *("pipeline.registry", "pipeline.stage", "pipeline.text", "pipeline.tree", "pipeline.align"),
+    "pipeline.pattern",
 }
 """What a stage may use of the engine; `pipeline.registry` for the line in the table."""
 
