@@ -12,6 +12,7 @@ from pipeline.tree import Block, Document, Problem, Source
 
 if TYPE_CHECKING:
     from pipeline.account import Account
+    from pipeline.plan import Made
 
 
 class Limits(Struct, frozen=True):
@@ -49,8 +50,8 @@ class Context:
     """The engine's side of one call of one stage.
 
     `stage` is the name of the stage, `limits` what the document may cost, `source` the received
-    bytes, `options_of` the options given to other stages of this run by name. Renderers find the
-    finished books in `account`.
+    bytes. Renderers find the finished books in `account`, and in `made_by` the stages the copy has
+    been through.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Context:
         account: Account | None = None,
         readers: Mapping[str, Callable[[], Any]] | None = None,
         password: str | None = None,
+        made_by: Sequence[Made] = (),
     ) -> None:
         """Make a context; tests of a stage need no argument."""
         self.stage = stage
@@ -70,6 +72,7 @@ class Context:
         self.account = account
         self.readers = readers or {}
         self.password = password
+        self.made_by = tuple(made_by)
         self.reasons: dict[int, list[Reason]] = {}
         self.edits: dict[int, tuple[Block, Block, tuple[Edit, ...]]] = {}
         self.became_pairs: list[tuple[tuple[Block, ...], tuple[Block, ...]]] = []
@@ -126,9 +129,13 @@ class Context:
         """
         self.delivery = Delivery(source_text, tuple(spans), tuple(reasons), edits or {})
 
-    def restores(self, account: Account) -> None:
-        """Say, as a reader, that the document comes with its books (a rendition given back)."""
+    def restores(self, account: Account, made_by: Sequence[Made] = ()) -> None:
+        """Say, as a reader, that the document comes with its books (a rendition given back).
+
+        `made_by` are the stages it has been through, where it says so.
+        """
         self.restored = account
+        self.made_by = tuple(made_by)
 
     def read_with(self, media_type: str, source: Source) -> Document:
         """Return what the reader of a media type makes of a source (an e-mail's HTML part).

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.account import Account
+from pipeline.again import due, made_by_both, with_facts_of
 from pipeline.context import Context
 from pipeline.errors import (
     DocumentError,
@@ -19,7 +20,7 @@ from pipeline.errors import (
     WirecopyError,
 )
 from pipeline.ledger import Ledger
-from pipeline.plan import Pipeline, Step
+from pipeline.plan import Made, Pipeline, Step
 from pipeline.text import document_text
 from pipeline.tree import Document, Problem, Rendition, Source
 
@@ -57,12 +58,18 @@ def convert_source(
             f"{source.name} has {len(source.data)} bytes, over the limit of {pipeline.limits.size}"
         )
         raise RejectedError(msg)
-    document, account = clean_copy(source, pipeline, password=password, progress=progress)
+    document, account, made_by = _copy(source, pipeline, password, progress)
     renditions: dict[str, Rendition] = {}
     for step in pipeline.renditions:
         if progress is not None:
             progress(step.stage.name)
-        context = Context(step.stage.name, limits=pipeline.limits, source=source, account=account)
+        context = Context(
+            step.stage.name,
+            limits=pipeline.limits,
+            source=source,
+            account=account,
+            made_by=made_by,
+        )
         rendition: Rendition = _call(step, document, context)
         renditions[step.stage.name] = rendition
         extra = [p for p in (*context.problems, *rendition.problems) if p not in document.problems]
@@ -78,7 +85,19 @@ def clean_copy(
     password: str | None = None,
     progress: Progress | None = None,
 ) -> tuple[Document, Account]:
-    """Return the document after all transforms, and its account."""
+    """Return the document after all transforms, and its account.
+
+    On a rendition given back only those stages run that it has not been through as they are now.
+    """
+    return _copy(source, pipeline, password, progress)[:2]
+
+
+def _copy(
+    source: Source,
+    pipeline: Pipeline,
+    password: str | None,
+    progress: Progress | None,
+) -> tuple[Document, Account, tuple[Made, ...]]:
     context = Context(
         pipeline.read.stage.name,
         limits=pipeline.limits,
@@ -90,20 +109,35 @@ def clean_copy(
         progress(pipeline.read.stage.name)
     document: Document = _call(pipeline.read, source, context)
     document = _with_problems(document, context)
-    if context.restored is not None:
-        return document, context.restored
-    if not document_text(document).strip():
-        raise EmptyError(_why_empty(source, document.problems))
-    ledger = Ledger(document, context.stage, context.delivery)
-    for step in pipeline.transforms:
+    reader, restored, steps = context.stage, context.restored, pipeline.transforms
+    if restored is not None:
+        steps = tuple(due(pipeline, context.made_by))
+        if not steps:
+            return document, restored, context.made_by
+        made_by = made_by_both(context.made_by, steps)
+        ledger = Ledger.reopened(document, reader, restored)
+    else:
+        if not document_text(document).strip():
+            raise EmptyError(_why_empty(source, document.problems))
+        made_by = tuple(step.made for step in steps)
+        ledger = Ledger(document, reader, context.delivery)
+    for step in steps:
         if progress is not None:
             progress(step.stage.name)
-        context = Context(step.stage.name, limits=pipeline.limits, source=source)
+        name = _name(step, again=restored is not None)
+        context = Context(name, limits=pipeline.limits, source=source)
         after: Document = _call(step, document, context)
+        if restored is not None:
+            after = replace(after, release=with_facts_of(document.release, after.release))
         after = _with_problems(after, context)
         ledger.audit(after, context)
         document = after
-    return document, ledger.close(document)
+    return document, ledger.close(document), made_by
+
+
+def _name(step: Step, *, again: bool) -> str:
+    """Return the name a stage books under; when it runs again, with its version."""
+    return f"{step.stage.name} {step.stage.version}" if again else step.stage.name
 
 
 def _why_empty(source: Source, problems: tuple[Problem, ...]) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from pipeline.account import Account
+from pipeline.again import gone_of, mover_of, rows_of
 from pipeline.align import Opcode, align
 from pipeline.audit import Row, audit
 from pipeline.closing import Books, close_books
@@ -58,6 +61,19 @@ class Ledger:
                 pieces, gone = compose(whole, codes, find_why, told, text)
                 self.gone.extend(gone)
             self.rows.append(Row(block, text, pieces))
+
+    @classmethod
+    def reopened(cls, document: Document, reader: str, account: Account) -> Ledger:
+        """Return the books of a copy given back, as they were when they were closed.
+
+        What stages do from here on is composed onto the account, so that it goes on from the
+        characters first received.
+        """
+        ledger = cls(replace(document, blocks=()), reader, Delivery(account.source_text, ()))
+        ledger.rows = rows_of(document, account)
+        ledger.gone = gone_of(account)
+        ledger.mover = mover_of(account) or ledger.mover
+        return ledger
 
     def audit(self, after: Document, context: Context) -> None:
         """Book what one stage did, from the blocks it left and the reasons it gave."""

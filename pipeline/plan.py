@@ -18,6 +18,18 @@ PLACEHOLDERS = ("stem", "slug", "published")
 """What may stand in braces in a pipeline's `output`."""
 
 
+DEFAULT = "default"
+"""Name of the pipeline that runs when none is named."""
+
+
+class Made(Struct, frozen=True, omit_defaults=True):
+    """A stage that had a part in a copy: its version and the options it was given."""
+
+    name: str
+    version: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
 class Step(Struct, frozen=True):
     """One stage with the options it is called with."""
 
@@ -25,6 +37,12 @@ class Step(Struct, frozen=True):
     options: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     """Where each option was given, `newsroom.yaml:12`; the stage itself under the empty name."""
+
+    @property
+    def made(self) -> Made:
+        """Return what a copy says of this step; options as JSON has them."""
+        options = msgspec.to_builtins(dict(sorted(self.options.items())), enc_hook=str)
+        return Made(self.stage.name, self.stage.version, options)
 
 
 class Pipeline(Struct, frozen=True):
@@ -69,7 +87,7 @@ def default_pipeline(
         name, options = (rendition, {}) if isinstance(rendition, str) else rendition
         steps.append(make_step(registry, name, options, Kind.RENDER))
     return Pipeline(
-        name="default",
+        name=DEFAULT,
         read=Step(registry.get("read")),
         transforms=tuple(Step(registry.get(name)) for name in registry.default_chain()),
         renditions=tuple(steps),

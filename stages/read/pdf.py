@@ -50,9 +50,8 @@ def read_pdf(
     if reading.release is not None:
         back = given_back(reading.release, reading.pages)
         if back is not None:
-            document, account = back
-            context.restores(account)
-            return document
+            context.restores(back.account, back.made_by)
+            return back.document
         context.report(
             "embedded-release",
             "The file holds a release.json that its pages do not bear out; the pages were read.",

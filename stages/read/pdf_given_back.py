@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from pipeline.account import Account
 from pipeline.errors import ReadError
 from pipeline.text import document_text
-from pipeline.tree import Document
 from stages.read.layout import engine
 from stages.read.layout.shapes import Page
+
+if TYPE_CHECKING:
+    from stages.render.json import Restored
 
 RELEASE_FILE = "release.json"
 _MOST_ATTACHMENTS = 50
@@ -30,8 +32,8 @@ def embedded_release(document: int) -> bytes | None:
     return None
 
 
-def given_back(data: bytes, pages: list[Page]) -> tuple[Document, Account] | None:
-    """Return the document and account that the embedded JSON holds.
+def given_back(data: bytes, pages: list[Page]) -> Restored | None:
+    """Return the document, its account and what made it, from the embedded JSON.
 
     None where it cannot be believed: no such JSON, an account that does not hold, or a text that
     does not stand on the pages, since anyone may put a file into a PDF.
@@ -39,14 +41,14 @@ def given_back(data: bytes, pages: list[Page]) -> tuple[Document, Account] | Non
     from stages.render.json import restored  # noqa: PLC0415 (only for our own PDFs)
 
     try:
-        document, account = restored(data)
+        back = restored(data)
     except ReadError:
         return None
-    told = Counter(_words(document_text(document)))
+    told = Counter(_words(document_text(back.document)))
     shown = Counter(_words(" ".join(word.text for page in pages for word in page.words)))
     if (told & shown).total() < _ON_PAGES * told.total():
         return None
-    return document, account
+    return back
 
 
 def _words(text: str) -> list[str]:

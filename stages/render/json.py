@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from pipeline.account import Account
 from pipeline.checker import faults
 from pipeline.context import Context
 from pipeline.errors import ReadError
+from pipeline.plan import Made
 from pipeline.stage import stage
 from pipeline.text import body_text, document_text, inline_text, links, outline
 from pipeline.tree import (
@@ -19,6 +20,7 @@ from pipeline.tree import (
     Blocks,
     Document,
     Evidence,
+    Metadatum,
     Problem,
     Release,
     Rendition,
@@ -48,6 +50,18 @@ class Copy(Struct, frozen=True):
     problems: tuple[Problem, ...]
     account: dict[str, Any]
     evidence: tuple[Evidence, ...] = ()
+    made_by: tuple[Made, ...] | UnsetType = UNSET
+    """Inside a PDF: the stages the copy has been through, with their versions and options."""
+    metadata: tuple[Metadatum, ...] | UnsetType = UNSET
+    """Inside a PDF: what the source said of itself, for stages that run again."""
+
+
+class Restored(NamedTuple):
+    """What a rendition gives back: the document, its account, and the stages that made it."""
+
+    document: Document
+    account: Account
+    made_by: tuple[Made, ...]
 
 
 @stage("json")
@@ -102,6 +116,14 @@ def copy_of(document: Document, account: Account | None, *, full: bool = False) 
     )
 
 
+def embedded_json(document: Document, context: Context) -> bytes:
+    """Return the JSON that travels inside a rendition, from which `restored` gives it back."""
+    copy = copy_of(document, context.account, full=True)
+    if context.made_by:
+        copy = replace(copy, made_by=context.made_by, metadata=document.metadata)
+    return msgspec.json.encode(copy) + b"\n"
+
+
 def document_of(copy: Copy) -> Document:
     """Return the document that a JSON form was made of."""
     return Document(
@@ -110,11 +132,12 @@ def document_of(copy: Copy) -> Document:
         blocks=copy.blocks,
         problems=copy.problems,
         evidence=copy.evidence,
+        metadata=copy.metadata or (),
     )
 
 
-def restored(data: bytes) -> tuple[Document, Account]:
-    """Return the document and its account from JSON rendered with `account: full`.
+def restored(data: bytes) -> Restored:
+    """Return the document, its account and what made it from JSON with `account: full`.
 
     Made for renditions that carry it (`release.json` in a PDF). Raises ReadError, one sentence,
     when it is no such JSON, or when its account does not hold for its text.
@@ -132,4 +155,4 @@ def restored(data: bytes) -> tuple[Document, Account]:
     if account.output_text != document_text(document) or faults(account, document.release):
         msg = "the account in the embedded JSON does not hold for its text"
         raise ReadError(msg)
-    return document, account
+    return Restored(document, account, copy.made_by or ())

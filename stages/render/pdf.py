@@ -13,7 +13,7 @@ from pipeline.stage import stage
 from pipeline.tree import Document, Problem, Rendition, Source
 from stages.render.escape import one_line
 from stages.render.fonts import package_for, sign_name
-from stages.render.json import render_json
+from stages.render.json import embedded_json
 from stages.render.markup import Shown, body_of
 from stages.render.page import GENERATOR, language_of, set_page, title_of
 from stages.render.pdf_finish import Facts
@@ -52,7 +52,7 @@ def render_pdf(
     markup = set_page(
         theme, document, body, medium="pdf", account=context.account, variables=variables
     )
-    release_json = render_json(document, context, account="full", indent=0).data
+    release_json = embedded_json(document, context)
     files = [EmbeddedFile(RELEASE_FILE, "application/json", "Data", release_json)]
     if embed_source and context.source is not None:
         name = _source_name(context.source)

@@ -61,7 +61,7 @@ def test_the_release_is_inside() -> None:
     """The embedded JSON gives the document back, and the same JSON as before."""
     given = full()
     pdf = reader(given)
-    back, account = restored(pdf.attachments["release.json"][0])
+    back, account, _ = restored(pdf.attachments["release.json"][0])
     assert account == books(given)
     again = render_json(back, Context(account=account)).data
     assert again == render_json(given, context(given)).data
