@@ -30,9 +30,7 @@ _WIRELIKE = lazily(
     r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE
 )
 _CARRIER = lazily(r"^(?:[A-Z][\w.&-]*\s){0,2}[A-Z][\w.-]*[Ww]ire$")
-_CAPITAL = lazily(
-    r"[\"“„«‘'¿¡(]*[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-)
+_CAPITAL = lazily(r"[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff]")
 _WEEKDAY_TAIL = lazily(r"[\s,]*(?:\(?\s*)$")
 _EAST_ASIAN = (
     lazily(
@@ -83,6 +81,12 @@ class Read(NamedTuple):
     kind: bool
     """A kind of release stands in it (`Transcript - Perth - 11 February 2000`)."""
     sure: float
+
+
+_STOP = lazily(
+    r"\s[-–—]{1,3}\s|(?<=[A-ZÀ-Þ])-\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s"
+)
+_TIGHT_DASH = lazily(r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)")
 
 
 class _State:
@@ -185,11 +189,8 @@ class _State:
     def words_before(self) -> bool:
         """Take words up to the next dash, bracket or date as a place, a wire or a kind."""
         stops = [d for d in self.dates if d >= self.at]
-        for pattern in (
-            r"\s[-–—]{1,3}\s|(?<=[A-ZÀ-Þ])-\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s",
-            r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)",
-        ):
-            hit = lazily(pattern).search(self.text, self.at)
+        for pattern in (_STOP, _TIGHT_DASH):
+            hit = pattern.search(self.text, self.at)
             if hit:
                 stops.append(hit.start())
                 break
@@ -289,7 +290,7 @@ def _general(text: str, words: Lexicon, *, month_first: bool) -> Read | None:
 
 
 def _sure(state: _State, text: str, *, whole: bool) -> float:
-    follows = bool(_CAPITAL.match(text[state.at : state.at + 3])) or whole
+    follows = _opens_name(text[state.at : state.at + 3]) or whole
     full = state.date is not None and state.date.day is not None
     ended = (
         state.dash_at == state.at or whole or (state.at and text[state.at - 1 : state.at] in ")/]")
@@ -370,3 +371,9 @@ def _east_asian(text: str, words: Lexicon) -> Read | None:
         place = groups["place"].strip("、 ")
         return Read(0, match.end(), place, found, wire, slug, None, kind=False, sure=0.95)
     return None
+
+
+def _opens_name(text: str) -> bool:
+    """Tell whether a text begins as a name or a sentence does, behind its opening signs."""
+    sign = text.lstrip("\"“„«‘'¿¡(")[:1]
+    return _CAPITAL.match(sign) is not None or eastern(sign)

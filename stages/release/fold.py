@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.pattern import lazily
 
@@ -15,17 +16,26 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"),
     }
 )
-_SPACES = lazily(r"\s+")
+_MARKS = lazily("[‘’‚‛′´`ʼ“”„‟«»″‐‑‒–—―−\u00ad\u200b-\u200f\u2060\ufeff\u0640]")
+_EASTERN = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EDGES = " \t\n*_#:：;,.·•■●◆▼□○▪►>＞|=~/\\+-"
+_REMEMBERED = 512
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "<": ">", "«": "»", "（": "）", "［": "］"}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
-    """Return text in one width, case, dash, quotation mark and blank, for comparison only."""
+    """Return text in one width, case, dash, quotation mark and blank, for comparison only.
+
+    The same few lines are asked for by many parts; recognition forgets them with each document.
+    """
     if text.isascii():
         return " ".join(text.casefold().split())
-    folded = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
-    return _SPACES.sub(" ", folded.translate(_SIGNS)).strip()
+    plain = text.translate(_SIGNS) if _MARKS.search(text) else text
+    folded = unicodedata.normalize("NFKC", plain).casefold()
+    if _MARKS.search(folded):
+        folded = folded.translate(_SIGNS)
+    return " ".join(folded.split())
 
 
 def fold_label(text: str) -> str:
@@ -46,12 +56,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
+def spaceless(text: str) -> bool:
+    """Tell whether a text begins with a Japanese or Chinese sign."""
+    return "\u3040" <= text[:1] <= "\u30ff" or "\u3400" <= text[:1] <= "\u9fff"
+
+
 def eastern(text: str) -> bool:
     """Tell whether a text holds Japanese, Chinese or Korean signs."""
-    return not text.isascii() and max(text) >= "\u3040" and any(map(_is_eastern, text))
-
-
-def _is_eastern(sign: str) -> bool:
-    return (
-        "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3"
-    )
+    return not text.isascii() and _EASTERN.search(text) is not None

@@ -17,11 +17,11 @@ _HANS = frozenset(
 _SAMPLE = 4000
 _WORDS = lazily(r"[^\W\d_]+(?:['’])?")
 _SCRIPTS = (
-    ("ja", lazily("[\u3041-\u30ff]"), 0.06),
-    ("ko", lazily("[\uac00-\ud7a3]"), 0.2),
-    ("zh", lazily("[\u4e00-\u9fff]"), 0.2),
-    ("ar", lazily("[\u0600-\u06ff]"), 0.3),
-    ("ru", lazily("[\u0400-\u04ff]"), 0.3),
+    ("ja", "\u3041", "\u30ff", 0.06),
+    ("ko", "\uac00", "\ud7a3", 0.2),
+    ("zh", "\u4e00", "\u9fff", 0.2),
+    ("ar", "\u0600", "\u06ff", 0.3),
+    ("ru", "\u0400", "\u04ff", 0.3),
 )
 _LEAST = 0.06
 
@@ -65,15 +65,17 @@ def _told(reading: Reading) -> tuple[str, str] | None:
 def _guess(sample: str, reading: Reading) -> tuple[str | None, float]:
     letters = sum(map(str.isalpha, sample)) or 1
     if not sample.isascii():
-        for language, script, least in _SCRIPTS:
-            if len(script.findall(sample)) > letters * least:
+        signs = Counter(sample)
+        for language, first, last, least in _SCRIPTS:
+            if sum(signs[sign] for sign in signs if first <= sign <= last) > letters * least:
                 return language, 0.97
     tokens = [token.lower().replace("’", "'") for token in _WORDS.findall(sample)]
     if not tokens:
         return None, 0.0
     counts = Counter(tokens)
+    seen = frozenset(counts)
     scores = {
-        code: sum(counts[word] for word in language.stopwords) / len(tokens)
+        code: sum(map(counts.__getitem__, language.stopwords & seen)) / len(tokens)
         for code, language in reading.words.languages.items()
         if language.stopwords
     }

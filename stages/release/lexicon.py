@@ -11,14 +11,13 @@ import msgspec
 from msgspec import Struct
 
 from pipeline.pattern import lazily
-from stages.release.fold import bare, fold
+from stages.release.fold import bare, fold, spaceless
 
 _FILE = Path(__file__).parent / "lexicon" / "lexicon.json"
 _LONGEST_LABEL = 90
 _MOST_WORDS = 11
 _COLON = lazily(r"\s*[:：]\s*|\t+")
 _ENDS = lazily(r"[\s:：\-–—.,;(\[/|]")
-_SPACELESS = lazily(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Wire(Struct, frozen=True):
@@ -110,7 +109,7 @@ class Lexicon(Struct, frozen=True):
 
     def _opening(self, line: str, folded: str) -> Iterator[Label]:
         """Yield the labels that the longest known opening of a line stands for."""
-        if _SPACELESS.match(folded.lstrip("【■◆●○□<[(")):
+        if spaceless(folded.lstrip("【■◆●○□<[(")):
             lead = len(folded) - len(folded.lstrip("【■◆●○□<[( "))
             for size in range(14, 2, -1):
                 known = folded[lead : lead + size]
@@ -141,7 +140,7 @@ class Lexicon(Struct, frozen=True):
                 for role, language, weak in entries:
                     yield Label(role, language, bool(weak), "run", rest[size].strip(" *_:：】]"))
                 return
-        if plain and (_SPACELESS.match(plain) or plain[:2] in {"关于", "關於"}):
+        if plain and (spaceless(plain) or plain[:2] in {"关于", "關於"}):
             for size in (4, 3, 2):
                 entries = self.before.get(plain[:size])
                 if entries:

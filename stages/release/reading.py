@@ -29,6 +29,7 @@ from stages.release.lexicon import Label, Lexicon, lexicon
 
 _SENTENCE_END = lazily(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
 MAIL = lazily(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
+_ADDRESSED = lazily(r"@|at[\])]")
 _PHONE = lazily(
     r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)"
 )
@@ -43,8 +44,11 @@ class Row:
         "_links",
         "_mails",
         "_phones",
+        "addresses",
         "block",
+        "eastern",
         "gone",
+        "heading",
         "index",
         "known",
         "line",
@@ -61,10 +65,16 @@ class Row:
         self.block = block
         self.text = block_text(block)
         self.line = " ".join(self.text.split())
+        self.heading: int = block.level if isinstance(block, Heading) else 0
+        """The level of a heading, 0 for anything else."""
+        self.eastern: bool = eastern(self.line)
+        """The row is in a script whose signs are whole syllables or words."""
         self.role: Role | None = block.role if block.role != "body" else None
         self.gone = False
         self.new: Block | None = None
         self.known: list[Label] | None = None
+        self.addresses: list[str] | None = None
+        """Its web addresses, once they were asked for."""
         self._links: list[Link] | None = None
         self._mails: list[str] | None = None
         self._phones: list[str] | None = None
@@ -84,16 +94,6 @@ class Row:
             if label.role in roles and (form is None or label.form == form):
                 return label
         return None
-
-    @property
-    def heading(self) -> int:
-        """Return the level of a heading, 0 for anything else."""
-        return self.block.level if isinstance(self.block, Heading) else 0
-
-    @property
-    def eastern(self) -> bool:
-        """Tell whether the row is in a script whose signs are whole syllables or words."""
-        return eastern(self.line)
 
     @property
     def ended(self) -> bool:
@@ -128,7 +128,7 @@ class Row:
         return self._mails
 
     def _find_mails(self) -> list[str]:
-        found = MAIL.findall(self.line) if "@" in self.line or "at" in self.line else []
+        found = MAIL.findall(self.line) if _ADDRESSED.search(self.line) else []
         for link in self.links():
             if link.url.startswith("mailto:"):
                 address = link.url[7:].partition("?")[0]
@@ -181,6 +181,10 @@ class Reading:
         self.document = document
         self.context = context
         self.words: Lexicon = lexicon()
+        self._told: dict[tuple[str, str], list[str]] = {}
+        for one in document.metadata:
+            if value := one.value.strip():
+                self._told.setdefault((one.vocabulary, one.name), []).append(value)
         self.rows = [Row(self, i, block) for i, block in enumerate(document.blocks)]
         self.facts: dict[str, Any] = {}
         self.evidence: list[Evidence] = []
@@ -206,9 +210,8 @@ class Reading:
         """Yield (vocabulary, value) of what the file states under these `vocabulary:name`s."""
         for name in names:
             vocabulary, _, key = name.partition("|")
-            for one in self.document.metadata:
-                if one.vocabulary == vocabulary and one.name == key and one.value.strip():
-                    yield vocabulary, one.value.strip()
+            for value in self._told.get((vocabulary, key), ()):
+                yield vocabulary, value
 
     def first_told(self, *names: str) -> str | None:
         """Return the first statement of the file under these names."""

@@ -10,6 +10,7 @@ from pipeline.context import Context
 from pipeline.stage import stage
 from pipeline.tree import Block, Dateline, Document, Release
 from stages.release.embargo import read_embargo
+from stages.release.fold import fold
 from stages.release.frame import read_frame
 from stages.release.headline import read_headline
 from stages.release.issuer import read_issuer
@@ -99,6 +100,7 @@ def recognise_release(document: Document, context: Context) -> Document:
     What a content system printed round the release leaves the copy on the record. What a release
     does not have stays null; what is doubtful is reported and not guessed.
     """
+    fold.cache_clear()
     reading = Reading(document, context)
     reading.notes["month_first"] = False
     for part in PARTS:

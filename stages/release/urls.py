@@ -67,9 +67,12 @@ def _records(reading: Reading) -> None:
 
 def addresses(row: Row) -> list[str]:
     """Return the web addresses of a row: of its links, then those written out."""
-    found = [link.url for link in row.links() if link.url.startswith(("http:", "https:"))]
-    found.extend(url for url in _URL.findall(row.text) if url not in found)
-    return found
+    if row.addresses is None:
+        found = [link.url for link in row.links() if link.url.startswith(("http:", "https:"))]
+        if "http" in row.text or "www" in row.text:
+            found.extend(url for url in _URL.findall(row.text) if url not in found)
+        row.addresses = found
+    return row.addresses
 
 
 def wire_of(reading: Reading, url: str) -> tuple[KnownWire, str | None] | None:
