@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -112,6 +111,8 @@ def _with_option(steps: Iterable[Step], key: str, value: Any) -> list[Step]:
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    import difflib  # noqa: PLC0415 (only for a mistake)
+
     near = difflib.get_close_matches(name, known, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
     return f"there is no {what} {name!r}; {hint}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
@@ -103,8 +102,10 @@ def is_stream(path: Path) -> bool:
 
 
 def _pour(written: str, path: Path) -> None:
+    from shutil import copyfileobj  # noqa: PLC0415 (only for a device or a pipe)
+
     with open(written, "rb") as copy, path.open("wb") as stream:  # noqa: PTH123 (as above)
-        shutil.copyfileobj(copy, stream)
+        copyfileobj(copy, stream)
 
 
 def path_beside(path: Path, name: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -215,8 +214,10 @@ def _name(file: str) -> str:
 
 
 def _print(outcome: Outcome) -> None:
+    from shutil import copyfileobj  # noqa: PLC0415 (often not needed)
+
     for file in outcome.files:
         if file.beside is None:
             with open(file.path, "rb") as copy:  # noqa: PTH123 (a path of the spool)
-                shutil.copyfileobj(copy, sys.stdout.buffer)
+                copyfileobj(copy, sys.stdout.buffer)
     sys.stdout.buffer.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
@@ -128,10 +127,12 @@ def _c1(text: str) -> Iterator[Edit]:
 def _entities(text: str) -> Iterator[Edit]:
     if "&" not in text:
         return
+    from html import unescape  # noqa: PLC0415 (seldom needed)
+
     for match in _ENTITY.finditer(text):
         new = match[0]
         for _ in range(_MOST_PASSES):
-            new = html.unescape(new)
+            new = unescape(new)
         if (
             new != match[0]
             and ";" not in new

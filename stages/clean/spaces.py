@@ -24,14 +24,10 @@ _ANY_GLUED = lazily(r"[.!?][\"”]?(?=[A-Z\u00c0-\u00de])")
 _LEFT = lazily(r"[^\W\d_A-Z][^\W\d_]{0,30}$")
 _RIGHT = lazily(r"(?P<right>[A-Z\u00c0-\u00de][^\W\d_]{0,30})(?![\w@/]|\.\w)")
 _GLUED_NONE = lazily(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=[.!?\"”])None$")
-_GLUED_ADDRESS = lazily(
-    r"(?<=[^\W\d_])(?<![\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff])(?<!http)(?<!https)(?=https?://\w)"
-)
+_GLUED_ADDRESS = lazily(r"(?<=[^\W\d_])(?<!http)(?<!https)(?=https?://\w)")
 _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
 _NAMES = frozenset(_DOMAINS.split())
 _ADDRESS = lazily(r"https?://|www\.", re.IGNORECASE)
-_UNSPACED = lazily(r"[\s\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
-"""White space, and scripts written without it."""
 _OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
 _STARTS = lazily(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
@@ -128,9 +124,9 @@ def _links(block: Block, text: str) -> Iterator[Edit]:
         if isinstance(inline, Link) and size and _is_address(inline):
             before, after = text[at - 1 : at] if at else "", text[at + size : at + size + 1]
             why = "the space between a word and a web address was lost"
-            if before and not _UNSPACED.match(before) and before not in _OPENING:
+            if before and not _is_unspaced(before) and before not in _OPENING:
                 yield Edit(at, at, " ", "space-before-link", why)
-            if after and after.isalpha() and not _UNSPACED.match(after):
+            if after and after.isalpha() and not _is_unspaced(after):
                 yield Edit(at + size, at + size + 1, f" {after}", "space-after-link", why)
         at += size
 
@@ -163,6 +159,17 @@ def _sentences(
         yield Edit(at, at, " ", "glued-sentence", why)
 
 
+def _is_unspaced(sign: str) -> bool:
+    """Tell whether a sign is white space, or of a script that is written without it."""
+    return (
+        sign.isspace()
+        or "\u0e00" <= sign <= "\u0eff"
+        or "\u3000" <= sign <= "\u30ff"
+        or "\u3400" <= sign <= "\u9fff"
+        or "\uff01" <= sign <= "\uff60"
+    )
+
+
 def _none(text: str) -> Iterator[Edit]:
     for match in _GLUED_NONE.finditer(text):
         why = "a program wrote the word None where two paragraphs meet"
@@ -173,6 +180,8 @@ def _addresses(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     for match in _GLUED_ADDRESS.finditer(text):
         at = match.start()
         token = text[max(text.rfind(" ", 0, at), 0) : at]
-        if outside(spans, at, at + 1) and not re.search(r"[/.=?&]", token):
+        if _is_unspaced(text[at - 1]) or not outside(spans, at, at + 1):
+            continue
+        if not re.search(r"[/.=?&]", token):
             why = "the space between a word and a web address was lost"
             yield Edit(at, at, " ", "space-before-link", why)

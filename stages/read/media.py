@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from collections.abc import Container
 from pathlib import PurePath
@@ -49,6 +48,12 @@ _SUFFIXES = {
     ".eml": "message/rfc822",
     ".mbox": "application/mbox",
     ".wml": "text/html",
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".rtf": "application/rtf",
 }
 
 
@@ -89,7 +94,14 @@ def _by_name(name: str, readers: Container[str]) -> str | None:
     suffix = PurePath(name).suffix.lower()
     if suffix and (own := f"text/x-{suffix[1:]}") in readers:
         return own
-    return _SUFFIXES.get(suffix) or mimetypes.guess_type(f"file{suffix}", strict=True)[0]
+    return _SUFFIXES.get(suffix) or (_registered(suffix) if suffix else None)
+
+
+def _registered(suffix: str) -> str | None:
+    """Look a suffix up in Python's own table; what a machine adds to it would change the copy."""
+    from mimetypes import MimeTypes  # noqa: PLC0415 (seldom needed)
+
+    return MimeTypes().guess_type(f"file{suffix}")[0]
 
 
 def _looks_html(head: bytes, named: str | None) -> bool:
