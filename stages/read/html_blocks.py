@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tree import Block, Divider, Image, Inline, Inlines, Link
+from stages.read.html_anchors import Targets
 from stages.read.html_elements import (
     CONTAINERS,
     FORMATS,
@@ -55,6 +56,7 @@ class _Walker(Structures):
         """Walk the page; every element leaves on `undo` what its end has to do."""
         undo: list[Callable[[], None] | None] = []
         run = self.run
+        self.targets = Targets(root)
         blocks = CONTAINERS | HEADINGS.keys() | self.starts.keys()
         plain = (blocks | FORMATS.keys() | {"a"}) - _LEAVES
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -74,15 +76,33 @@ class _Walker(Structures):
                 continue
             self.walked += 1
             if tag in blocks:
-                undo.append(self.start_block(element, tag))
+                undo.append(self.anchored(element, tag, self.start_block(element, tag)))
             else:
-                undo.append(self.start_inline(element, tag))
+                undo.append(self.anchored(element, tag, self.start_inline(element, tag)))
             text = element.text
             if text:
                 run.text(text)
         self.flush()
         flow = with_lists(self.flow, self.marks) if self.marks else self.flow
         return Blocks(tuple(flow), self.layout)
+
+    def anchored(
+        self, element: etree._Element, tag: str, end: Callable[[], None] | None
+    ) -> Callable[[], None] | None:
+        """Set the words of an element that a link of the page leads to in a span of its id."""
+        role = self.targets.role(element, tag)
+        if role is None or not self.run.open(span_maker(role, None, None)):
+            return end
+        is_line = self.is_block(tag)
+
+        def close() -> None:
+            if is_line:
+                self.flush()
+            self.run.close()
+            if end is not None:
+                end()
+
+        return close
 
     def leaf(self, element: etree._Element, tag: object) -> bool:
         """Take an element whose inside is not walked; return whether it is one."""

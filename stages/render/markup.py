@@ -33,6 +33,7 @@ from pipeline.tree import (
     Table,
     Text,
 )
+from stages.render.anchors import Anchors
 from stages.render.escape import escape, language_tag, web_address
 from stages.render.grid import Grid, Place, grid_of
 
@@ -141,6 +142,7 @@ class _Writer:
         self.above: list[tuple[int, int]] = []
         self.pages: list[int] = []
         self.headings: list[tuple[int, str, str]] = []
+        self.anchors = Anchors(document.blocks)
         self.lead = False
         self.has_headline = any(
             isinstance(block, Heading | Paragraph) and block.role == "headline"
@@ -398,12 +400,22 @@ class _Writer:
         if plain is not None:
             return f"<{plain}>", f"</{plain}>", in_link
         if isinstance(inline, Link):
+            place = None if in_link else self.anchors.link(inline)
+            if place is not None:
+                told = self.meaning(*place.meaning)
+                return f'<a href="#{self.prefix}{place.id}"{told}>', "</a>", True
             url = None if in_link else web_address(inline.url)
             if url is None or not inline_text(inline.inlines).strip():
                 return '<span class="link">', "</span>", in_link
             title = f' title="{escape(inline.title)}"' if inline.title else ""
             return f'<a href="{escape(url)}"{title}>', "</a>", True
         if isinstance(inline, Span):
+            place = self.anchors.place(inline)
+            if place is not None:
+                told = self.meaning(*place.meaning)
+                return f'<span id="{self.prefix}{place.id}"{told}>', "</span>", in_link
+            if self.anchors.is_anchor(inline):
+                return "", "", in_link
             role = (inline.role or "").lower()
             tag = _SPAN_TAGS.get(role, "span")
             word = _TOKEN.sub("-", role).strip("-")
