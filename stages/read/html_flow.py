@@ -73,7 +73,10 @@ class Flow:
 
     def start_block(self, element: etree._Element, tag: str) -> Callable[[], None]:
         """Begin an element that begins and ends lines; return what its end has to do."""
-        self.flush()
+        if self.run.filled:
+            self.flush()
+        else:
+            self.names = []
         said = attributes_of(element)
         saved = (self.node, self.language, self.direction, self.heading)
         parent = self.node
@@ -99,7 +102,10 @@ class Flow:
         kind = start(element) if start is not None else None
 
         def end() -> None:
-            self.flush()
+            if self.run.filled:
+                self.flush()
+            else:
+                self.names = []
             if kind is not None:
                 getattr(self, f"end_{kind}")(self.open.pop())
             self.node, self.language, self.direction, self.heading = saved
@@ -221,15 +227,20 @@ class Flow:
 
 def _is_blank(inlines: Inlines) -> bool:
     """Tell whether nothing of a paragraph can be seen: it holds spaces that set it apart."""
+    first = inlines[0]
+    if not isinstance(first, Text) or first.text.strip():
+        return False
     return all(isinstance(inline, Text) and not inline.text.strip() for inline in inlines)
 
 
 def _figures(inlines: Inlines) -> list[Image]:
     """Return the pictures of a paragraph that is nothing else; none if one links to a page."""
+    first = inlines[0]
+    if isinstance(first, Text) and first.text.strip():
+        return []
     found: list[Image] = []
     todo = list(inlines)
-    while todo:
-        inline = todo.pop(0)
+    for inline in todo:
         if isinstance(inline, Image):
             found.append(inline)
         elif isinstance(inline, Text):

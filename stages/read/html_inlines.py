@@ -47,7 +47,8 @@ class Run:
             return
         if "\n" in data and _ANY_WIDE.search(data):
             data = _WIDE_BREAK.sub("", data)
-        data = _SPACE.sub(" ", data)
+        if "  " in data or "\n" in data or "\t" in data or "\r" in data or "\f" in data:
+            data = _SPACE.sub(" ", data)
         if self.at_space and data[0] == " ":
             data = data[1:]
         if data:
@@ -124,6 +125,9 @@ def _finished(items: list[str | Inline]) -> Inlines:
 
 def _without_end(inlines: Inlines) -> Inlines:
     """Return inlines without spaces and line breaks at their end."""
+    end = inlines[-1] if inlines else None
+    if isinstance(end, Text) and end.text and end.text[-1] != " ":
+        return inlines
     kept = list(inlines)
     while kept:
         last = kept[-1]

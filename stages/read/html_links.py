@@ -49,7 +49,8 @@ def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
     carry the target in the address are undone, tracking parameters taken off; nothing is fetched.
     """
     sent = href.strip(" \t\n\r\f")
-    url = _BLANKS.sub("", sent)
+    blank = "\n" in sent or "\t" in sent or "\r" in sent
+    url = _BLANKS.sub("", sent) if blank else sent
     if not _SCHEME.match(url):
         if not base or url.startswith("#"):
             return url, None

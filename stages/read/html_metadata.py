@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -62,6 +63,7 @@ _MICRODATA = frozenset(
         "mainEntityOfPage",
     ]
 )
+_typed = etree.XPath("descendant-or-self::*[@itemtype]")
 _ARTICLE = lazily(r"schema\.org/\w*(?:Article|Posting|Report|PressRelease)\b")
 
 
@@ -134,7 +136,8 @@ def _own_address(root: etree._Element) -> str | None:
 
 def _microdata(root: etree._Element) -> Iterator[Metadatum]:
     """Yield the item properties inside the first article that names its type."""
-    article = next((e for e in root.iter() if _ARTICLE.search(e.get("itemtype") or "")), None)
+    typed: Any = _typed(root)
+    article = next((e for e in typed if _ARTICLE.search(e.get("itemtype") or "")), None)
     if article is None:
         return
     for element in islice(article.iter(), _LONGEST):

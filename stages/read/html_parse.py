@@ -23,7 +23,6 @@ _WRAPPERS = lazily(
 )
 _ANY_TAG = lazily(r"<[^<>]*+>")
 _SCRIPT = lazily(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_LEFT_OUT = str.maketrans({"\x00": None, "\ufeff": None})
 
 
 def parse(markup: str, report: Report) -> etree._Element | None:
@@ -35,7 +34,7 @@ def parse(markup: str, report: Report) -> etree._Element | None:
     """
     if "\x00" in markup:
         report("nul-characters", "The page held NUL characters, which have been left out.")
-    markup = markup.translate(_LEFT_OUT) if "\x00" in markup or "\ufeff" in markup else markup
+    markup = markup.replace("\x00", "").replace("\ufeff", "")
     markup = _references(markup)
     markup = _fewer_attributes(markup, report)
     root, complete = _tree(markup)
@@ -91,6 +90,13 @@ def _fewer_attributes(markup: str, report: Report) -> str:
             end = attribute.end()
         return tag
 
-    if len(markup) < _LONG_TAG or max(map(len, markup.split("<"))) < _LONG_TAG:
-        return markup
-    return _OPEN_TAG.sub(shorter, markup)
+    return _OPEN_TAG.sub(shorter, markup) if _may_hold_long_tags(markup) else markup
+
+
+def _may_hold_long_tags(markup: str) -> bool:
+    """Tell whether a stretch as long as half a long tag ends no tag: a long tag has one inside."""
+    half = _LONG_TAG // 2
+    return any(
+        markup.find(">", start, start + half) < 0
+        for start in range(0, len(markup) - _LONG_TAG, half)
+    )

@@ -173,7 +173,9 @@ def drop_repeats(page: Page) -> None:
         return
     title = folded(page.headline.text)
     for item in page.live():
-        if item is not page.headline and item.size <= _LONG and folded(item.text) == title:
+        if item is page.headline or item.size > _LONG or item.size < len(title):
+            continue
+        if folded(item.text) == title:
             page.drop([item], "chrome.repeat", "It repeats the headline.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pipeline.pattern import lazily
 from pipeline.tree import Figure, List, Paragraph
 from stages.clean.selection.body import label_of
@@ -23,7 +25,7 @@ def drop_captions(page: Page) -> None:
         block = item.block
         if not isinstance(block, Paragraph | List) or item.role is not None or item.size > _LONG:
             continue
-        near = [n for n in list(page.layout.around(item.element))[:3] if page.counts[n] <= _FEW]
+        near = [n for n in islice(page.layout.around(item.element), 3) if page.counts[n] <= _FEW]
         names = "".join(page.elements[n].names for n in near)
         tags = {page.elements[n].tag for n in near}
         text = label_of(item)

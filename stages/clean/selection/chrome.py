@@ -31,6 +31,8 @@ def drop_hidden(page: Page) -> None:
     if weight < 0.5 * sum(item.weight for item in page.live()):
         page.drop(hidden, "chrome.hidden", "The page does not show this text.")
         return
+    if not hidden:
+        return
     seen: set[str] = set()
     for item in page.items:
         words = folded(item.text)

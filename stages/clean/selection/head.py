@@ -137,11 +137,7 @@ _MOST_SUB = 200
 def _described(page: Page, item: Item) -> bool:
     if item.size > _LONG or item.size < _SHORT:
         return False
-    words = folded(item.text)
-    return any(
-        folded(value) == words
-        for value in page.said("description", "og:description", "alternativeHeadline")
-    )
+    return folded(item.text) in page.described
 
 
 def _is_byline(page: Page, item: Item) -> bool:

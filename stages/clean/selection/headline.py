@@ -6,6 +6,8 @@ from pipeline.tree import Heading
 from stages.clean.selection.page import Item, Page, folded
 
 _SHORT = 8
+_LONG = 401
+"""Characters of a paragraph: no headline is as long."""
 
 
 def find_headline(page: Page) -> None:
@@ -18,11 +20,13 @@ def find_headline(page: Page) -> None:
         for value in page.said("headline", "pagetitle", "og:title", "twitter:title", "title")
     ]
     titles = [title for title in titles if len(title) >= _SHORT]
+    shortest = min(map(len, titles), default=_LONG)
     best: tuple[float, Item] | None = None
     for item in page.items:
-        if not item.text or item.size > 400:  # noqa: PLR2004 (longer is a paragraph)
-            continue
         heading = item.block.level if isinstance(item.block, Heading) else 9
+        least = shortest if heading == 9 else 1  # noqa: PLR2004 (a shorter line cannot be a title)
+        if not least <= item.size < _LONG:
+            continue
         words = folded(item.text)
         score = 0.0
         if len(words) >= _SHORT:
@@ -36,7 +40,7 @@ def find_headline(page: Page) -> None:
         if heading == 9 and score < 2:  # noqa: PLR2004 (a plain line must be the title itself)
             continue
         score += {1: 1.0, 2: 0.4, 3: 0.2}.get(heading, 0.0)
-        if page.elements and item.element >= 0 and page.elements[item.element].hidden:
+        if item.hidden:
             score -= 2
         if item.linked > 0.5:  # noqa: PLR2004 (a link to another page)
             score -= 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from pipeline.pattern import lazily
 from pipeline.text import block_inlines, block_text, inline_text
@@ -49,12 +50,14 @@ class Item:
         "hidden",
         "index",
         "inside",
+        "is_prose",
         "linked",
         "parent",
         "role",
         "size",
         "tag",
         "text",
+        "weight",
         "why",
     )
 
@@ -63,8 +66,8 @@ class Item:
         self.index = index
         self.block = block
         self.element = layout.element_of(block)
-        self.tag = layout.elements[self.element].tag if self.element >= 0 else ""
         node = layout.elements[self.element] if self.element >= 0 else None
+        self.tag = node.tag if node is not None else ""
         self.inside = node.names if node is not None and node.inline else ""
         self.parent = node.parent if node is not None else -1
         if node is not None and node.inline and self.parent >= 0:
@@ -74,7 +77,7 @@ class Item:
         if self.size and _WIDE.search(self.text):
             self.size += 2 * len(_WIDE.findall(self.text))
         self.linked = 0.0
-        if self.text:
+        if self.text and not _is_plain(block):
             own = layout.url if isinstance(block, Heading) else None
             anchors = isinstance(block, Heading)
             self.linked = _linked(block_inlines(block), own, anchors=anchors) / len(self.text)
@@ -83,18 +86,20 @@ class Item:
         self.why = ""
         self.role: Role | None = block.role
         self.caption: Item | None = None
+        self.is_prose = self._reads_as_prose()
+        """It is running text: long enough and not made of links."""
+        self.weight = self._weighed()
+        """How much it speaks for the element it stands in being the release."""
 
     @property
     def live(self) -> bool:
         """Tell whether no rule has dropped it."""
         return self.drop is None
 
-    @property
-    def is_prose(self) -> bool:
-        """Tell whether it is running text: long enough and not made of links."""
+    def _reads_as_prose(self) -> bool:
         return (
-            isinstance(self.block, Paragraph | Quote | Preformatted)
-            and self.size >= 80  # noqa: PLR2004 (a line of text)
+            self.size >= 80  # noqa: PLR2004 (a line of text)
+            and isinstance(self.block, Paragraph | Quote | Preformatted)
             and self.linked < 0.4  # noqa: PLR2004 (more is a list of links)
             and (self.size > len(self.text) or self.text.count(" ") >= WORDS)
         )
@@ -106,9 +111,7 @@ class Item:
             self.size >= 2 * LINE + 40 or bool(_SENTENCE_END.search(self.text))
         )
 
-    @property
-    def weight(self) -> float:
-        """Return how much it speaks for the element it stands in being the release."""
+    def _weighed(self) -> float:
         if isinstance(self.block, Heading | Figure) or self.linked > 0.5:  # noqa: PLR2004 (mostly links)
             return 0.0
         size = self.size * (1 - self.linked) ** 2
@@ -127,6 +130,7 @@ class Page:
         self.document = document
         self.layout = layout
         self.elements = layout.elements
+        self.parents = [element.parent for element in layout.elements]
         self.items = [Item(i, block, layout) for i, block in enumerate(document.blocks)]
         counts = [0.0] * len(self.elements)
         for item in self.items:
@@ -136,6 +140,10 @@ class Page:
         self.spared: frozenset[str] = frozenset()
         self.scope = 0
         self.metadata = document.metadata
+        self.described = frozenset(
+            map(folded, self.said("description", "og:description", "alternativeHeadline"))
+        )
+        """What the page states as its description, for comparing."""
         self.headline: Item | None = None
 
     def live(self) -> Iterator[Item]:
@@ -156,29 +164,32 @@ class Page:
         Paragraphs of an article stand together; the lines of teasers stand one in a box.
         """
         together: dict[int, int] = {}
-        for item in self.live():
+        live = list(self.live())
+        for item in live:
             if item.weight >= LINE:
                 together[item.parent] = together.get(item.parent, 0) + 1
         totals = [0.0] * len(self.elements)
-        for item in self.live():
-            if item.element >= 0:
+        for item in live:
+            if item.element >= 0 and item.weight:
                 alone = together.get(item.parent, 0) <= 1 and item.size < LONG
                 totals[item.element] += item.weight * (ALONE if alone else 1.0)
         return self.summed(totals)
 
     def summed(self, totals: list[float]) -> list[float]:
         """Return totals with those of the elements inside added, in place."""
+        parents = self.parents
         for number in range(len(totals) - 1, 0, -1):
-            parent = self.elements[number].parent
-            if parent >= 0:
-                totals[parent] += totals[number]
+            total = totals[number]
+            if total and parents[number] >= 0:
+                totals[parents[number]] += total
         return totals
 
     def inside(self, number: int) -> list[bool]:
         """Return for every element whether it is an element or inside it."""
         within = [False] * len(self.elements)
+        parents = self.parents
         for other in range(number, len(self.elements)):
-            parent = self.elements[other].parent
+            parent = parents[other]
             within[other] = other == number or (parent >= 0 and within[parent])
         return within
 
@@ -206,8 +217,8 @@ class Page:
 
     def are_near(self, one: Item, other: Item) -> bool:
         """Tell whether two blocks stand in one box: an element at most three levels up."""
-        around = set(list(self.layout.around(one.element))[:4])
-        return any(n in around for n in list(self.layout.around(other.element))[:4])
+        around = set(islice(self.layout.around(one.element), 4))
+        return any(n in around for n in islice(self.layout.around(other.element), 4))
 
     def names(self, item: Item) -> str:
         """Return the names of the element a block stood in."""
@@ -224,6 +235,13 @@ _SIGNS = lazily(r"[\W_]+")
 def folded(text: str) -> str:
     """Return text for comparing: lower case, letters and digits only."""
     return _SIGNS.sub("", text.lower())
+
+
+def _is_plain(block: Block) -> bool:
+    """Tell whether a block is one run of characters: nothing in it can be a link."""
+    if isinstance(block, Paragraph | Heading):
+        return len(block.inlines) == 1 and isinstance(block.inlines[0], Text)
+    return isinstance(block, Preformatted)
 
 
 def _linked(inlines: Iterable[Inline], page: str | None, *, anchors: bool) -> int:

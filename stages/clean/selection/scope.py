@@ -100,11 +100,11 @@ def _opening(page: Page, within: list[bool]) -> set[int]:
 
 def _weights(page: Page) -> list[float]:
     weights = page.group_weights()
-    named = page.kinds_of(lambda element: is_content(element.names))
+    named = page.kinds_of(lambda element: bool(element.names) and is_content(element.names))
     own = list(weights)
-    for number, element in enumerate(page.elements):
-        if element.parent >= 0:
-            own[element.parent] -= weights[number]
+    for number, parent in enumerate(page.parents):
+        if parent >= 0:
+            own[parent] -= weights[number]
     boosted = [weight * (_NAMED if named[n] else 1.0) for n, weight in enumerate(own)]
     return page.summed(boosted)
 
