@@ -317,6 +317,9 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     """`block`, or the vocabulary of the metadata it came from."""
     sure: float
     origin: Origin | None = None
+    value: str | None = None
+    """The fact in the form of a standard, where the fact itself stays as written: a phone number
+    in E.164."""
 
 
 class Metadatum(Struct, frozen=True, gc=False):

@@ -31,12 +31,21 @@ _FIELD = lazily(
     re.IGNORECASE,
 )
 _NAME_FIELD = lazily(
-    r"^\s*(?:name|nome|nombre|nom|naam|広報担当|担当|担当者|ご担当|联系人|聯絡人|담당자|담당"
+    r"^\s*(?:name|nome|nombre|nom|naam|広報担当者?|担当|担当者|ご担当|联系人|聯絡人|담당자|담당"
     r"|الاسم|имя|contact|contact person|"
     r"kontaktperson|ansprechpartner(?:in)?|press contact|media contact|責任者|책임자)\s*[:：／]\s*",
     re.IGNORECASE,
 )
-_CUT = lazily(r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)")
+_NAME_INSIDE = lazily(
+    r"^(?P<organisation>\S.*?\S)[\s\u3000]+(?=(?:広報担当者?|ご?担当者?|责任人|联系人|聯絡人"
+    r"|홍보\s?담당자?|담당자?)\s?[:：／]\s*\S)"
+)
+"""An organisation in front of who is to be asked there, in one line without a sign between."""
+_LEGAL = lazily(r"(?:Inc|Co|Corp|Ltd|Bros|S\.p\.A|S\.r\.l|S\.A|S\.L|B\.V|N\.V|e\. ?V|o\.o)$")
+_CUT = lazily(
+    r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Co|Corp)\b)"
+    r"|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)"
+)
 _FAX = lazily(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
 _NOT_NAME = lazily(
     r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\."
@@ -135,6 +144,8 @@ def _begins(reading: Reading, line: str, card: _Card) -> bool:
 
 
 def _first_name(reading: Reading, line: str) -> str | None:
+    inside = _NAME_INSIDE.match(line)
+    line = line[inside.end() :] if inside else line
     named = _NAME_FIELD.match(line)
     first = _CUT.split(line[named.end() :] if named else line)[0].strip()
     if named and first and not MAIL.search(first):
@@ -143,6 +154,10 @@ def _first_name(reading: Reading, line: str) -> str | None:
 
 
 def _fill(reading: Reading, card: _Card, line: str) -> None:
+    inside = _NAME_INSIDE.match(line)
+    if inside and card.organisation is None:
+        card.organisation = inside["organisation"]
+        line = line[inside.end() :]
     rest = line
     named = _NAME_FIELD.match(line)
     if named and card.name is None:
@@ -161,10 +176,10 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
         rest = rest.replace(phone, " ; ")
     for segment in _CUT.split(rest):
         part = _FIELD.sub("", segment) if len(segment) < _SHORT else segment
-        _part(reading, card, part.strip(" ,.;:()<>[]"), named=bool(named))
+        _part(reading, card, part.strip(" ,.;:()<>[]"), line, named=bool(named))
 
 
-def _part(reading: Reading, card: _Card, part: str, *, named: bool) -> None:
+def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -> None:
     if len(part) < 2 or _FIELD.match(part + ":"):  # noqa: PLR2004 (a sign is no name)
         return
     asked = _ASK.search(part)
@@ -181,7 +196,7 @@ def _part(reading: Reading, card: _Card, part: str, *, named: bool) -> None:
     elif card.role is None and role:
         card.role = part
     elif card.organisation is None and _is_organisation(reading, part):
-        card.organisation = part
+        card.organisation = f"{part}." if _LEGAL.search(part) and f"{part}." in line else part
 
 
 def is_name(reading: Reading, text: str) -> bool:

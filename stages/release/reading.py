@@ -227,6 +227,11 @@ class Reading:
         self.evidence = [e for e in self.evidence if e.field != f"/release/{field}"]
         self.evidence.append(Evidence(f"/release/{field}", place, sure, origin))
 
+    def witness(self, field: str, value: str, where: Row, sure: float) -> None:
+        """Say what a part of a fact is in the form of a standard; the fact stays as written."""
+        path = f"/release/{field}"
+        self.evidence.append(Evidence(path, "block", sure, where.block.origin, value))
+
     def is_figure(self, row: Row) -> bool:
         """Tell whether the row is a picture with its caption."""
         return isinstance(row.block, Figure)

@@ -283,6 +283,7 @@ class _Walk:
             self.current = None
             if k > 0.5 * len(self.rows):
                 row.role = "notice"
+                self.notices.append(row)
         else:
             self.add_contact(row, new=False)
 
@@ -293,6 +294,8 @@ class _Walk:
                 self.add_contact(row, new=False)
             else:
                 row.role = "notice"
+                if row.prose:
+                    self.notices.append(row)
         elif self.loose_contact(k, row):
             self.open_contact(row)
         elif self.tailed and k > 0.5 * len(self.rows):

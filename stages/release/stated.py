@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.tree import About
+from pipeline.tree import About, Contact
 from stages.release.contacts import read_contacts
+from stages.release.phones import in_e164
 from stages.release.reading import Reading, Row
 from stages.release.sections import NOTICES
 
@@ -19,8 +20,7 @@ def state_abouts(reading: Reading) -> None:
 
 def state_contacts(reading: Reading) -> None:
     """Read the rows of the contact sections as contacts."""
-    found = []
-    first: Row | None = None
+    found: dict[Contact, Row] = {}
     for group in reading.notes.get("contact.rows", []):
         lines: list[str] = []
         mails: list[str] = []
@@ -36,11 +36,15 @@ def state_contacts(reading: Reading) -> None:
                 else:
                     lines.append(known.rest or line)
             mails.extend(row.mails)
-        contacts = read_contacts(reading, lines, mails)
-        found.extend(contacts)
-        first = first or (group[0] if contacts else None)
-    if found and first is not None:
-        reading.state("contacts", tuple(dict.fromkeys(found)), first, 0.9)
+        for contact in read_contacts(reading, lines, mails):
+            found.setdefault(contact, group[0])
+    if not found:
+        return
+    reading.state("contacts", tuple(found), next(iter(found.values())), 0.9)
+    for k, (contact, row) in enumerate(found.items()):
+        number = in_e164(reading, contact)
+        if number is not None:
+            reading.witness(f"contacts/{k}/phone", number[0], row, number[1])
 
 
 def _heads(row: Row) -> bool:
