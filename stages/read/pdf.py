@@ -141,6 +141,12 @@ def _report(reading: Reading, context: Context) -> None:
             "limit",
             f"Reading stopped after page {last} of {reading.count}: the file is over the limits.",
         )
+    left = [page.number for page in reading.pages if page.pictures_left and not page.ocr]
+    if left:
+        context.report(
+            "picture-left-out",
+            f"{_pages(left)} held pictures that are too large or damaged; they were left out.",
+        )
     if reading.restricted:
         context.report(
             "restricted", "The file's owner does not allow its text to be copied; it was read."

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.text import BETWEEN_BLOCKS, block_text
 from pipeline.tree import Block, Figure, Heading, Origin, Paragraph, Table
+from stages.read.layout.direction import is_right, mirrored
 from stages.read.layout.facts import BlockFacts, PdfLayout
 from stages.read.layout.inlines import make_inlines
 from stages.read.layout.lists import make_list
@@ -31,10 +33,12 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
     sources: list[str] = []
     facts: list[BlockFacts] = []
     recognised = {page.number for page in pages if page.ocr}
+    turned = {page.number: page for page in pages if page.mirrored}
     for parts in parts_by_page:
         units = _units(parts)
         for index, unit in enumerate(units):
             block, source = _block(unit, len(facts), recognised)
+            block = _directed(block, turned.get(unit[0].page))
             above = next((u[-1] for u in reversed(units[:index]) if not u[0].edge), None)
             below = next((u[0] for u in units[index + 1 :] if not u[0].edge), None)
             blocks.append(block)
@@ -124,7 +128,16 @@ def _block(unit: list[Part], node: int, recognised: set[int]) -> tuple[Block, st
     return block, block_text(block)
 
 
-def _at(block: Block, origin: Origin) -> Block:
-    from msgspec.structs import replace  # noqa: PLC0415 (only here)
+def _directed(block: Block, page: Page | None) -> Block:
+    """Return a block with its direction, and its box where it stood before the mirror."""
+    if page is not None and block.origin is not None and block.origin.box is not None:
+        x0, y0, x1, y1 = mirrored(block.origin.box, page)
+        box = (round(x0, 1), y0, round(x1, 1), y1)
+        block = replace(block, origin=replace(block.origin, box=box))
+    if isinstance(block, Paragraph | Heading) and is_right(block_text(block)):
+        return replace(block, direction="rtl")
+    return block
 
+
+def _at(block: Block, origin: Origin) -> Block:
     return replace(block, origin=origin)

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from stages.read.layout import engine
 from stages.read.layout.characters import Characters, Fonts, turn_box
+from stages.read.layout.direction import set_direction
 from stages.read.layout.graphics import Graphics
 from stages.read.layout.lines import make_lines
 from stages.read.layout.links import mark_links
@@ -90,9 +91,10 @@ def _read_page(
     hidden = sum(len(word.text) for word in words if word.style.hidden)
     page.ocr = hidden * 10 >= count * 9 and page.image_share >= _SCAN_SHARE and count > 0
     page.words = mark_links(document, handle, characters, words)
-    make_lines(page)
     if pictures:
         take_pictures(page, graphics, handle)
+    set_direction(page, characters)
+    make_lines(page)
     return page
 
 

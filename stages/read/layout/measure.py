@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from msgspec import Struct, field
 
@@ -28,6 +28,8 @@ _LEAST_ROOM = 0.1
 _SET_RIGHT = 0.3
 """Share of the column left free before a line that is set to the right."""
 _EXACT = 1.5
+_CLOSING = "\"'\u2019\u201d\u201c\u00bb\u00ab\u203a\u300d\u300f)]\uff09"
+_TERMINAL = frozenset((*".!?:;\u2026\u3002\uff0e\uff01\uff1f\uff1a\u061f\u06d4\u0964", ""))
 _MOSTLY = 0.6
 
 
@@ -194,6 +196,7 @@ def _extent(group: list[Line]) -> tuple[float, float]:
 
 def _measure_pitch(pages: list[Page], usual: Usual) -> None:
     full: dict[float, list[float]] = {}
+    running: dict[float, list[float]] = {}
     every: dict[float, list[float]] = {}
     for page in pages:
         for one, two in pairwise(page.lines):
@@ -205,6 +208,11 @@ def _measure_pitch(pages: list[Page], usual: Usual) -> None:
             every.setdefault(one.size, []).append(drop)
             if not is_short(one, two) and two.mark is None:
                 full.setdefault(one.size, []).append(drop)
+                if not _ends_sentence(one):
+                    running.setdefault(one.size, []).append(drop)
+    for size, drops in running.items():
+        if len(full[size]) >= _FEW:
+            full[size] = [median_low(drops)] * len(full[size])
     body = _pitch(usual.body, full, every)
     if body:
         usual.pitch[usual.body] = body
@@ -214,6 +222,15 @@ def _measure_pitch(pages: list[Page], usual: Usual) -> None:
         if size != usual.body and len(full.get(size, ())) < _MANY:
             drop = min(drop, ratio * size * _LOOSE)
         usual.pitch[size] = drop
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Tell whether a line may be the last of its paragraph by how it ends.
+
+    Full lines that end a sentence say little of the distance of lines: where paragraphs are a line
+    or two long, most of those distances are the space between paragraphs.
+    """
+    return line.words[-1].text.rstrip(_CLOSING)[-1:] in _TERMINAL
 
 
 def _pitch(size: float, full: dict[float, list[float]], every: dict[float, list[float]]) -> float:

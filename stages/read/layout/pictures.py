@@ -46,7 +46,9 @@ def take_pictures(page: Page, graphics: Graphics, handle: int) -> None:
     said = dict(_said_instead(handle))
     for thing, box in worth:
         found = _bytes_of(thing)
-        if found is not None:
+        if found is None:
+            page.pictures_left += 1
+        else:
             alt = said.get(engine.marked_id(thing), "")
             page.pictures.append(Picture(box, *found, alt=alt))
 
@@ -77,17 +79,20 @@ def _bytes_of(thing: int) -> tuple[bytes, str] | None:
 
 
 def _as_png(thing: int) -> tuple[bytes, str] | None:
+    """Return an image object as PNG; its bitmap is closed here, once, and by nobody later."""
     import pypdfium2 as pdfium  # noqa: PLC0415 (only for pictures that are no JPEG)
     from pypdfium2 import raw  # noqa: PLC0415 (see above)
 
     bitmap = engine.image_bitmap(thing)
     if not bitmap:
         return None
-    pointer = ctypes.cast(bitmap, raw.FPDF_BITMAP)
-    held = pdfium.PdfBitmap.from_raw(pointer)
-    out = io.BytesIO()
-    held.to_pil().save(out, "PNG", compress_level=1)
-    raw.FPDFBitmap_Destroy(pointer)
+    held = pdfium.PdfBitmap.from_raw(ctypes.cast(bitmap, raw.FPDF_BITMAP))
+    held.warn_on_close = False
+    try:
+        out = io.BytesIO()
+        held.to_pil().save(out, "PNG", compress_level=1)
+    finally:
+        held.close()
     return out.getvalue(), "image/png"
 
 

@@ -100,11 +100,15 @@ class Page(Struct):
     drawings: list[Box] = field(default_factory=list)
     """Shapes of many strokes: curves of charts, logos."""
     pictures: list[Picture] = field(default_factory=list)
+    pictures_left: int = 0
+    """Pictures worth a figure that are too large to be taken, or that cannot be read."""
     characters: int = 0
     """Characters pdfium reported, generated ones not counted."""
     shapes: int = 0
     """Drawn paths."""
     ocr: bool = False
     """Its words were recognised from a picture, here or by whoever made the file."""
+    mirrored: bool = False
+    """Its text runs to the left, and it was mirrored to be read like any other."""
     image_share: float = 0.0
     """Share of the page that its images cover."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 FONTS = {"plain": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique"}
-_NAMES = {"plain": "F1", "bold": "F2", "italic": "F3"}
+_NAMES = {"plain": "F1", "bold": "F2", "italic": "F3", "hebrew": "F4"}
+HEBREW = """/CIDInit /ProcSet findresource begin begincmap /CMapName /Hebrew def
+1 begincodespacerange <00> <ff> endcodespacerange
+2 beginbfrange <20> <60> <0020> <61> <7a> <05d0> endbfrange
+1 beginbfchar <7b> <05e905dc> endbfchar endcmap end"""
+"""What the font `hebrew` says its small letters mean: a is alef, and { a shin with a lamed."""
 
 
 @dataclass
@@ -68,6 +73,11 @@ def pdf_of(*sheets: Sheet, info: dict[str, str] | None = None) -> bytes:
         )
         for name, base in FONTS.items()
     }
+    told = add(f"<< /Length {len(HEBREW)} >>\nstream\n{HEBREW}\nendstream")
+    fonts["F4"] = add(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+        f"/ToUnicode {told} 0 R >>"
+    )
     resources = "<< /Font << " + " ".join(f"/{k} {v} 0 R" for k, v in fonts.items()) + " >> >>"
     pages: list[int] = []
     for sheet in sheets:

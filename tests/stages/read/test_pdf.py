@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from contextlib import closing
 from typing import Any
 
 import pypdf
@@ -286,7 +287,12 @@ def test_every_character_is_accounted_for() -> None:
     data = pdf_of(sheet)
     context = Context("read-pdf")
     read(data, context)
-    reported = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    with (
+        closing(pypdfium2.PdfDocument(data)) as pdf,
+        closing(pdf[0]) as sheet_read,
+        closing(sheet_read.get_textpage()) as text,
+    ):
+        reported = text.get_text_range()
     assert context.delivery is not None
     told = Counter(c for c in context.delivery.source_text if not c.isspace())
     assert told == Counter(c for c in reported if not c.isspace())

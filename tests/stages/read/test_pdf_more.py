@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import closing
 from importlib.util import find_spec
 from shutil import which
 
@@ -134,7 +136,8 @@ def test_dates_of_the_file_become_iso(told: str, iso: str) -> None:
 )
 def test_a_scan_is_read_and_marked() -> None:
     """With the extra a picture of text is read; its blocks say that they were recognised."""
-    drawn = pypdfium2.PdfDocument(pdf_of(page()[0]))[0].render(scale=3).to_pil()
+    with closing(pypdfium2.PdfDocument(pdf_of(page()[0]))) as pdf, closing(pdf[0]) as first:
+        drawn = first.render(scale=3).to_pil()
     import io  # noqa: PLC0415 (only here)
 
     out = io.BytesIO()
@@ -144,3 +147,43 @@ def test_a_scan_is_read_and_marked() -> None:
     assert "new quay" in " ".join(texts(document))
     assert all(block.origin is not None and block.origin.ocr for block in document.blocks)
     assert [problem.code for problem in context.problems] == ["ocr"]
+
+
+def test_short_paragraphs_apart_are_not_one() -> None:
+    """Where paragraphs are a line or two long, the space between them is not the line distance."""
+    sheet = Sheet()
+    sheet.lines(50, 540, ["The mill of Eastport grinds again after the long winter", "of repairs."])
+    sheet.text(50, 504, '"We heard the first stone turn at nine," the miller said.')
+    sheet.text(50, 480, "The mill has stood at the ford since the great flood.")
+    sheet.lines(50, 456, ["Contact: Ada Fenn, clerk, ada@mill.example.com, telephone", "0199 55."])
+    sheet.text(50, 420, "###")
+    assert len(read(pdf_of(sheet)).blocks) == 5
+
+
+def test_a_picture_too_large_is_named() -> None:
+    """A picture that is no JPEG and over the limit is left out, and its page is told."""
+    sheet, _ = page()
+    sheet.raw(
+        "q 200 0 0 120 50 60 cm BI /W 1000 /H 600 /BPC 1 /CS /G /F /AHx ID "
+        + "5a" * (125 * 600)
+        + "> EI Q"
+    )
+    context = Context("read-pdf")
+    read(pdf_of(sheet), context)
+    assert [problem.code for problem in context.problems] == ["picture-left-out"]
+    assert context.problems[0].message.startswith("Page 1 held pictures")
+
+
+def test_bitmaps_of_pictures_are_closed_once() -> None:
+    """A picture set anew is read many times over, and what is freed is freed once."""
+    sheet, _ = page()
+    sheet.raw(
+        "q 200 0 0 120 50 60 cm BI /W 80 /H 60 /BPC 1 /CS /G /F /AHx ID "
+        + "5a" * (10 * 60)
+        + "> EI Q"
+    )
+    data = pdf_of(sheet)
+    found = [read(data) for _ in range(20)]
+    gc.collect()
+    assert all(document.blocks == found[0].blocks for document in found)
+    assert any(isinstance(block, Figure) for block in found[0].blocks)

@@ -1,0 +1,263 @@
+"""Right-to-left text: its logical order, on a page mirrored so that it reads like any other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from unicodedata import bidirectional
+
+from msgspec import Struct
+
+from pipeline.pattern import lazily
+from stages.read.layout.characters import Characters
+from stages.read.layout.shapes import Box, Page, Picture, Rule, Word
+
+RIGHT = lazily(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Hebrew, Arabic, Syriac, Thaana, NKo and their presentation forms."""
+
+_LEVEL = 0.3
+_FAR = 2.0
+"""Gap in sizes between things that only share a baseline."""
+_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+_MIRROR = _PAIRS | {close: opening for opening, close in _PAIRS.items()}
+
+
+class _Glyph(Struct):
+    """What stands at one place: a letter with its marks, or a ligature of several."""
+
+    text: str
+    x0: float
+    x1: float
+    word: Word | None
+    kind: str
+    """`L` left to right, `R` right to left, `N` of a number, `O` neither."""
+
+
+def is_right(text: str) -> bool:
+    """Tell whether most strong characters of a text run to the left."""
+    if RIGHT.search(text) is None:
+        return False
+    kinds = [bidirectional(character) for character in text]
+    return kinds.count("R") + kinds.count("AL") > kinds.count("L")
+
+
+def set_direction(page: Page, characters: Characters) -> None:
+    """Put words into logical order; a page of right-to-left text is mirrored in place.
+
+    pdfium turns runs of right-to-left letters round one by one, which loses the order of words in
+    another script, of addresses and of ligatures; so the order is found anew from the places of the
+    glyphs, by the rules of UAX 9 read backwards. On the mirrored page, lines begin at the left and
+    columns follow to the right, as every later step expects.
+    """
+    if RIGHT.search(characters.text) is None:
+        return
+    page.mirrored = is_right(characters.text)
+    if page.mirrored:
+        _mirror(page)
+    done: list[Word] = []
+    for group in _groups(page.words):
+        if page.mirrored or any(RIGHT.search(word.text) for word in group):
+            done.extend(_in_order(group, page, characters))
+        else:
+            done.extend(group)
+    page.words = done
+
+
+def mirrored(box: Box, page: Page) -> Box:
+    """Return a box as it stands on the page before or after the mirror."""
+    whole = page.left + page.right
+    return (whole - box[2], box[1], whole - box[0], box[3])
+
+
+def _mirror(page: Page) -> None:
+    whole = page.left + page.right
+    for word in page.words:
+        word.x0, word.x1 = whole - word.x1, whole - word.x0
+    page.rules = [Rule(whole - r.x1, r.y0, whole - r.x0, r.y1) for r in page.rules]
+    page.marks = [mirrored(box, page) for box in page.marks]
+    page.drawings = [mirrored(box, page) for box in page.drawings]
+    page.pictures = [
+        Picture(mirrored(p.box, page), p.data, p.media_type, p.alt) for p in page.pictures
+    ]
+
+
+def _groups(words: list[Word]) -> list[list[Word]]:
+    """Return runs of words on one baseline, without wide gaps, from left to right."""
+    rows: list[list[Word]] = []
+    for word in words:
+        last = rows[-1][-1] if rows else None
+        if (
+            last is not None
+            and abs(word.y - last.y) <= _LEVEL * min(word.style.size, last.style.size)
+            and word.style.turned == last.style.turned
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    done: list[list[Word]] = []
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+        done.append(row[:1])
+        for one, two in pairwise(row):
+            if two.x0 - one.x1 > _FAR * max(one.style.size, two.style.size):
+                done.append([])
+            done[-1].append(two)
+    return done
+
+
+def _in_order(group: list[Word], page: Page, characters: Characters) -> list[Word]:
+    """Return the words of a line in logical order, standing in that order too."""
+    if group[0].style.turned:
+        return group
+    glyphs: list[_Glyph] = []
+    before: Word | None = None
+    for word in group:
+        if before is not None and not _touch(before, word):
+            glyphs.append(_Glyph(" ", before.x1, max(word.x0, before.x1), None, "O"))
+        glyphs.extend(_glyphs(word, page, characters))
+        before = word
+    _settle_numbers(glyphs)
+    if not page.mirrored:
+        ordered = _against(glyphs, "R")
+    elif any(g.kind == "R" for g in glyphs) or not any(g.kind == "L" for g in glyphs):
+        ordered = _against(glyphs, "L")
+    else:
+        ordered = _reflected(glyphs)
+    _turn_brackets(ordered)
+    words = _words_of(ordered)
+    words[-1].space = False
+    return words
+
+
+def _touch(one: Word, two: Word) -> bool:
+    """Tell whether no white space stands between two words of the page's text."""
+    return one.at + len(one.text) == two.at or two.at + len(two.text) == one.at
+
+
+def _glyphs(word: Word, page: Page, characters: Characters) -> list[_Glyph]:
+    """Return the glyphs of a word from left to right."""
+    found: list[_Glyph] = []
+    former: Box | None = None
+    for index, character in enumerate(word.text):
+        box = characters.upright(characters.box(word.at + index))
+        if page.mirrored:
+            box = mirrored(box, page)
+        kind = bidirectional(character)
+        if found and kind in {"NSM", "BN"}:
+            found[-1].text += character
+            continue
+        if found and box == former:
+            one = found[-1]
+            one.text = character + one.text if kind in {"R", "AL"} else one.text + character
+            continue
+        former = box
+        found.append(_Glyph(character, box[0], box[2], word, _kind(kind)))
+    found.sort(key=lambda glyph: glyph.x0 + glyph.x1)
+    return found
+
+
+def _kind(kind: str) -> str:
+    if kind in {"R", "AL"}:
+        return "R"
+    if kind in {"EN", "AN"}:
+        return "N"
+    return "L" if kind == "L" else "O"
+
+
+def _settle_numbers(glyphs: list[_Glyph]) -> None:
+    """Make signs inside and at numbers part of them (UAX 9, W4 and W5)."""
+    kinds = ["O", *(glyph.kind for glyph in glyphs), "O"]
+    for place, glyph in enumerate(glyphs, 1):
+        if glyph.kind != "O" or glyph.text == " ":
+            continue
+        near = (kinds[place - 1], kinds[place + 1])
+        sign = bidirectional(glyph.text[0])
+        if (near == ("N", "N") and sign in {"CS", "ES"}) or ("N" in near and sign == "ET"):
+            glyph.kind = "N"
+
+
+def _against(glyphs: list[_Glyph], kind: str) -> list[_Glyph]:
+    """Return glyphs, ordered along the line, with the runs turned that go against it.
+
+    With `L` the line runs to the left and runs of Latin letters and numbers go against it; with `R`
+    the line runs to the right. Runs are reflected where they stand.
+    """
+    done: list[_Glyph] = []
+    at = 0
+    while at < len(glyphs):
+        end = _run_end(glyphs, at, kind)
+        if end == at:
+            done.append(glyphs[at])
+            at += 1
+            continue
+        run = _reflected(glyphs[at:end])
+        done.extend(_against(run, "L") if kind == "R" else run)
+        at = end
+    return done
+
+
+def _run_end(glyphs: list[_Glyph], start: int, kind: str) -> int:
+    """Return where the run against the line ends that begins here, `start` where none does."""
+    first = glyphs[start].kind
+    if first not in {kind, "N"}:
+        return start
+    end = strong = start
+    single = start
+    at = start
+    while at < len(glyphs) and glyphs[at].kind in {kind, "N", "O"}:
+        if glyphs[at].kind != "O":
+            end = at + 1
+            strong += glyphs[at].kind == kind
+            if single == at:
+                single = at + 1
+        at += 1
+    if strong > start:
+        return end
+    if kind == "R":
+        return start
+    plus = end < len(glyphs) and glyphs[end].text == "+"
+    return end + 1 if plus else single
+
+
+def _reflected(run: list[_Glyph]) -> list[_Glyph]:
+    """Return glyphs in the other order, as if set from the other end of their stretch."""
+    whole = min(glyph.x0 for glyph in run) + max(glyph.x1 for glyph in run)
+    for glyph in run:
+        glyph.x0, glyph.x1 = whole - glyph.x1, whole - glyph.x0
+    return run[::-1]
+
+
+def _turn_brackets(glyphs: list[_Glyph]) -> None:
+    """Turn brackets that close before they open: producers disagree which shape they name."""
+    for opening, close in _PAIRS.items():
+        signs = [glyph for glyph in glyphs if glyph.text in {opening, close}]
+        if len(signs) > 1 and signs[0].text == close and signs[-1].text == opening:
+            for glyph in signs:
+                glyph.text = _MIRROR[glyph.text]
+
+
+def _words_of(glyphs: list[_Glyph]) -> list[Word]:
+    words: list[Word] = []
+    source: Word | None = None
+    for glyph in glyphs:
+        if glyph.word is None:
+            if words:
+                words[-1].space = True
+            source = None
+        elif glyph.word is source:
+            words[-1].text += glyph.text
+            words[-1].x0 = min(words[-1].x0, glyph.x0)
+            words[-1].x1 = max(words[-1].x1, glyph.x1)
+        else:
+            source = glyph.word
+            words.append(
+                Word(
+                    glyph.text,
+                    glyph.x0,
+                    glyph.x1,
+                    source.y,
+                    source.style,
+                    source.at,
+                    link=source.link,
+                )
+            )
+    return words
