@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.pattern import lazily
+from stages.release.date_line import date_row
 from stages.release.dates import Found, find_date
-from stages.release.masthead import date_row
 from stages.release.reading import Reading, Row
 
 _ISO = lazily(

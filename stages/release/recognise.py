@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pipeline.context import Context
 from pipeline.stage import stage
 from pipeline.tree import Block, Dateline, Document, Release
+from stages.release.date_line import date_row
 from stages.release.embargo import read_embargo
 from stages.release.fold import fold
 from stages.release.frame import read_frame
@@ -16,7 +17,7 @@ from stages.release.headline import read_headline
 from stages.release.issuer import read_issuer
 from stages.release.language import read_language
 from stages.release.lead import find_lead
-from stages.release.masthead import date_row, read_masthead, whole_datelines
+from stages.release.masthead import read_masthead, whole_datelines
 from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
 from stages.release.reading import Reading

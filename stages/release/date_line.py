@@ -1,0 +1,147 @@
+"""Lines that hold a date and nothing else but a place or a label."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.pattern import lazily
+from stages.release.clock import find_clock
+from stages.release.dates import Found, find_dates
+from stages.release.fold import fold, squeezed
+from stages.release.places import placelike
+from stages.release.reading import Reading, Row
+
+NUMBER = lazily(
+    r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit"
+    r"|EX)[- ]?\d+\.\d+",
+    re.IGNORECASE,
+)
+"""The number of a release, or of an exhibit."""
+_EASTERN_WEEKDAY = lazily(r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?")
+
+
+class DateRow(NamedTuple):
+    """A line that holds a date and nothing but a place or a label beside it."""
+
+    date: Found
+    place: str | None
+    label: str | None
+
+
+def keep_date(reading: Reading, dated: DateRow, row: Row) -> None:
+    """Keep the first date of the page, and the first modified date apart from it."""
+    modified = dated.label is not None and dated.label == "modified"
+    reading.notes.setdefault("field.modified" if modified else "field.date", (dated.date, row))
+    if dated.place:
+        reading.notes.setdefault("field.place", (dated.place, row))
+
+
+def date_row(reading: Reading, text: str) -> DateRow | None:
+    """Return the date, place and label of a line that holds nothing else."""
+    words = reading.words
+    first = next(find_dates(text, words, month_first=reading.notes["month_first"]), None)
+    if first is None:
+        return None
+    rest = (text[: first.start] + " \u2016 " + text[first.end :]).strip()
+    clock = find_clock(rest, words)
+    if clock is not None:
+        rest = re.sub(
+            r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b",
+            "",
+            rest,
+        )
+    rest = _EASTERN_WEEKDAY.sub("", rest)
+    label = place = None
+    organisation = re.sub(r"\u2016", "", rest).strip(" ,;:()-–—./@|")
+    if not row_is_sentence(organisation) and squeezed(organisation) in _names(reading):
+        return DateRow(first, None, None)
+    if (
+        re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest)
+        and len(rest) < 50  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest)
+    ):
+        reading.notes.setdefault("field.issuer", organisation)
+        return DateRow(first, None, None)
+    for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
+        part = part.strip(" ,;:()-–—./@\n")  # noqa: PLW2901 (the part without its rules)
+        lowered = fold(part)
+        if not part or lowered in words.weekdays or _small(lowered):
+            continue
+        known = words.labels(part)
+        if known and known[0].role in {
+            "release_kind",
+            "created",
+            "modified",
+            "immediate",
+            "place",
+            "number",
+            "author",
+        }:
+            label = label or known[0].role
+            part = known[0].rest  # noqa: PLW2901
+            if not part or NUMBER.fullmatch(part):
+                continue
+        last = re.sub(
+            r",?\s*(?:le|den|dnia|vom|am|on|el|li|lì|г\.|в|em|op)$|,\s*[^\W\d]+$",
+            lambda m: (
+                ""
+                if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
+                else m[0]
+            ),
+            part,
+        )
+        if place is None and placelike(last):
+            place = last.strip(" ,")
+        elif not NUMBER.fullmatch(part):
+            return None
+    return DateRow(first, place, label)
+
+
+def row_is_sentence(text: str) -> bool:
+    """Tell whether a text is too long, or ends so, that it is no name."""
+    return len(text) > 80 or text.endswith((".", "!", "?")) or not text  # noqa: PLR2004 (a length in signs or words, as releases have it)
+
+
+def _names(reading: Reading) -> set[str]:
+    told = reading.told(
+        "json-ld|publisher",
+        "microdata|author",
+        "meta|author",
+        "opengraph|og:site_name",
+        "front-matter|source",
+    )
+    return {squeezed(value) for _, value in told}
+
+
+def _small(part: str) -> bool:
+    """Tell whether a leftover is only a word that joins date and place."""
+    return part in {
+        "le",
+        "den",
+        "dnia",
+        "vom",
+        "am",
+        "on",
+        "el",
+        "li",
+        "lì",
+        "г",
+        "r",
+        "roku",
+        "года",
+        "um",
+        "at",
+        "uhr",
+        "of",
+        "date",
+        "в",
+        "em",
+        "à",
+        "et",
+        "est",
+        "edt",
+        "cet",
+        "gmt",
+        "utc",
+    }
