@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.account import Account
 from pipeline.again import due, made_by_both, with_facts_of
+from pipeline.collector import seldom_collected
 from pipeline.context import Context
 from pipeline.errors import (
     DocumentError,
@@ -21,7 +22,7 @@ from pipeline.errors import (
 )
 from pipeline.ledger import Ledger
 from pipeline.plan import Made, Pipeline, Step
-from pipeline.text import document_text
+from pipeline.text import block_text
 from pipeline.tree import Document, Problem, Rendition, Source
 
 Progress = Callable[[str], None]
@@ -92,6 +93,7 @@ def clean_copy(
     return _copy(source, pipeline, password, progress)[:2]
 
 
+@seldom_collected()
 def _copy(
     source: Source,
     pipeline: Pipeline,
@@ -117,7 +119,7 @@ def _copy(
         made_by = made_by_both(context.made_by, steps)
         ledger = Ledger.reopened(document, reader, restored)
     else:
-        if not document_text(document).strip():
+        if not any(block_text(block).strip() for block in document.blocks):
             raise EmptyError(_why_empty(source, document.problems))
         made_by = tuple(step.made for step in steps)
         ledger = Ledger(document, reader, context.delivery)
