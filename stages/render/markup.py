@@ -66,6 +66,9 @@ _SPAN_TAGS = {
     "samp": "samp",
     "var": "var",
 }
+_HOST = lazily(r"\bhttps?://[^\s/&<>]{1,40}(?![^\s/&<>])")
+"""The scheme and host of a printed address, which stay on one line of paper."""
+_PAIR = r'<span class="pair">\g<0></span>'
 _TOKEN = lazily(r"[^a-z0-9-]+")
 _GROUPS = {
     "kicker": "head",
@@ -380,7 +383,8 @@ class _Writer:
         out = self.out
         for inline in inlines:
             if isinstance(inline, Text):
-                out.append(escape(inline.text))
+                text = escape(inline.text)
+                out.append(text if self.epub or "://" not in text else _HOST.sub(_PAIR, text))
             elif isinstance(inline, LineBreak):
                 out.append("<br/>")
             elif isinstance(inline, Image):
