@@ -70,13 +70,20 @@ def render_json(
     context: Context,
     *,
     account: Literal["counters", "full"] = "counters",
+    schema: Literal["wirecopy", "ninjs"] = "wirecopy",
     indent: int = 1,
 ) -> Rendition:
     """Render JSON that needs no wirecopy to be read.
 
     `account: full` adds the received text, the copy's text and every operation between them, so
-    that anyone can replay the account. `indent: 0` writes one line.
+    that anyone can replay the account. `schema: ninjs` writes the IPTC's news in JSON instead, as
+    the rendition `ninjs` does, which holds no account. `indent: 0` writes one line.
     """
+    if schema == "ninjs":
+        from stages.render.ninjs import render_ninjs  # noqa: PLC0415 (seldom wanted)
+
+        news: Rendition = render_ninjs(document, context, indent=indent)
+        return news
     books = context.account
     data = msgspec.json.encode(copy_of(document, books, full=account == "full"))
     if indent:

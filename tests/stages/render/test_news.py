@@ -72,6 +72,13 @@ def test_the_words_come_back(standard: str) -> None:
     assert words(document_text(back)) == words(document_text(full()))
 
 
+def test_json_of_another_schema() -> None:
+    """`json` with `schema: ninjs` is what the rendition `ninjs` gives."""
+    given = full()
+    rendition = Registry().get("json").function(given, context(given), schema="ninjs")
+    assert rendition == Registry().get("ninjs").function(given, context(given))
+
+
 def test_ninjs_is_valid() -> None:
     """The object holds to the schema of ninjs 3.1."""
     jsonschema = pytest.importorskip("jsonschema")
