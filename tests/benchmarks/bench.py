@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks.doors import doors, growth
 from tests.benchmarks.measure import cost_of_command, ms, table, times
+from tests.benchmarks.memory import memory
 from tests.benchmarks.renditions import renditions
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "releases"
@@ -53,6 +54,7 @@ def main() -> None:
     parts: dict[str, Callable[[], str]] = {
         "doors": lambda: doors(paths),
         "renditions": lambda: renditions(paths),
+        "memory": lambda: memory(paths),
         "cold": cold,
         "growth": growth,
     }
