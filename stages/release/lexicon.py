@@ -82,6 +82,8 @@ class Lexicon(Struct, frozen=True):
     zone_words: dict[str, str]
     noon: tuple[str, ...]
     midnight: tuple[str, ...]
+    liability: tuple[str, ...]
+    """Folded words of a sentence that says who does not answer for the text."""
     wires: tuple[Wire, ...]
     distributors: tuple[Distributor, ...]
     places: Places
@@ -157,6 +159,11 @@ class Lexicon(Struct, frozen=True):
                     for role, language, weak in entries:
                         yield Label(role, language, bool(weak), "run", name)
                     return
+
+    def disclaims(self, line: str) -> bool:
+        """Tell whether a line says that someone does not answer for the text."""
+        folded = fold(line)
+        return any(words in folded for words in self.liability)
 
     def wire_of_mark(self, mark: str) -> Wire | None:
         """Return the service whose mark stands between slashes or brackets."""

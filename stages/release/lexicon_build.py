@@ -36,6 +36,7 @@ def build() -> dict[str, Any]:
         "zone_words": {},
         "noon": [],
         "midnight": [],
+        "liability": [],
     }
     for path in sorted(FOLDER.glob("??.yaml")):
         _language(data, yaml.safe_load(path.read_text("utf-8")))
@@ -43,7 +44,7 @@ def build() -> dict[str, Any]:
     data["wires"] = wires["wires"]
     data["distributors"] = wires["distributors"]
     data["places"] = yaml.safe_load((FOLDER / "places.yaml").read_text("utf-8"))
-    for key in ("desks", "noon", "midnight"):
+    for key in ("desks", "noon", "midnight", "liability"):
         data[key] = sorted(set(data[key]))
     return data
 
@@ -73,6 +74,7 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
     data["zone_words"].update({fold(k): v for k, v in (words.get("zone_words") or {}).items()})
     data["noon"].extend(fold(w) for w in words.get("noon", []))
     data["midnight"].extend(fold(w) for w in words.get("midnight", []))
+    data["liability"].extend(fold(w) for w in words.get("liability", []))
     _calendar(data, code, words)
 
 

@@ -20,16 +20,6 @@ _RIGHTS = lazily(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _LONGEST_RIGHTS = 260
 _WINDOW = 5
 _LONG_PROSE = 260
-_LIABILITY = lazily(
-    r"\bis not responsible for|accepts? no (?:liability|responsibility)|non (?:è"
-    r"|sono) responsabil|übernimmt keine (?:Haftung|Gewähr)"
-    r"|nicht verantwortlich für|ne (?:saurait|peut) être tenue? (?:pour )?responsable"
-    r"|no se hace responsable|não (?:é|se) responsa"
-    r"|niet (?:verantwoordelijk|aansprakelijk)|nie ponosi odpowiedzialności"
-    r"|не несет ответственности|не несёт ответственности"
-    r"|責任を負いません|不承担责任|不承擔責任|책임을 지지 않습니다|غير مسؤول",
-    re.IGNORECASE,
-)
 _ARTICLE = lazily(
     r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*"
 )
@@ -262,7 +252,7 @@ class _Walk:
             self.reading.notes.setdefault("signature", row)
             return True
         late = k > 0.5 * len(self.rows)
-        if late and len(row.line) < 2 * _LONG_PROSE and _LIABILITY.search(row.line):
+        if late and len(row.line) < 2 * _LONG_PROSE and self.reading.words.disclaims(row.line):
             row.role = "notice"
             self.notices.append(row)
             self.tailed = True
@@ -337,7 +327,7 @@ class _Walk:
         if not last or not 0 < len(words) <= 4 or row.ended or not row.line.isupper():  # noqa: PLR2004 (a length in signs or words, as releases have it)
             return False
         below = self.rows[k + 1 :]
-        return not any(one.prose and not _LIABILITY.search(one.line) for one in below)
+        return not any(one.prose and not self.reading.words.disclaims(one.line) for one in below)
 
     def loose_contact(self, k: int, row: Row) -> bool:
         """Tell whether a short row near the end is a contact without a heading."""

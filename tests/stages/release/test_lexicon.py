@@ -55,3 +55,11 @@ def test_a_line_is_known_by_its_first_words(line: str, role: str, rest: str) -> 
 def test_ordinary_words_are_no_label(line: str) -> None:
     """A line that merely begins like a label is none."""
     assert lexicon().labels(line) == []
+
+
+def test_every_language_says_who_does_not_answer() -> None:
+    """A sentence on liability is known in each language, and only such a sentence."""
+    words = lexicon()
+    assert words.disclaims("Der Verlag übernimmt keine Gewähr für die Angaben.")
+    assert words.disclaims("The newsroom accepts no liability for this text.")
+    assert not words.disclaims("The ferry is responsible for its passengers.")
