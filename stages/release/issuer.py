@@ -67,7 +67,25 @@ def _spelled_out(reading: Reading, name: str) -> str:
             taken.pop(0)
         if len(taken) > 1 and not {"des", "der", "del", "della", "du"} & set(taken):
             return " ".join(taken)
-    return name
+    return _by_initials(reading, name) or name
+
+
+def _by_initials(reading: Reading, name: str) -> str | None:
+    """Return the first words whose initials are the name: `HTA` of Harbour Towns Association.
+
+    A German genitive (`des Amtes für ...`) is not how a name is written by itself.
+    """
+    if not name.isalpha():
+        return None
+    letters = [rf"[{sign.lower()}{sign.upper()}][\w’'-]+" for sign in name]
+    run = re.compile(r"(?<!\b[Dd]es\s)\b" + r"\s".join(letters) + r"\b")
+    for row in reading.live:
+        for match in run.finditer(row.line):
+            words = match[0].split()
+            capital = words[0][:1].isupper() and words[-1][:1].isupper()
+            if capital and all(word[:1].isupper() or word in SMALL for word in words):
+                return match[0]
+    return None
 
 
 def _source(reading: Reading) -> Named | None:

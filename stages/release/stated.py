@@ -38,6 +38,8 @@ def state_contacts(reading: Reading) -> None:
             mails.extend(row.mails)
         for contact in read_contacts(reading, lines, mails):
             found.setdefault(contact, group[0])
+    for contact in [one for one in found if _says_no_more(one, list(found))]:
+        del found[contact]
     if not found:
         return
     reading.state("contacts", tuple(found), next(iter(found.values())), 0.9)
@@ -45,6 +47,15 @@ def state_contacts(reading: Reading) -> None:
         number = in_e164(reading, contact)
         if number is not None:
             reading.witness(f"contacts/{k}/phone", number[0], row, number[1])
+
+
+def _says_no_more(contact: Contact, others: list[Contact]) -> bool:
+    """Tell whether an address stands by itself that belongs to a fuller contact."""
+    if contact.name or contact.phone or contact.role or not contact.email:
+        return False
+    mail = contact.email.casefold()
+    same = [one for one in others if one.email is not None and one.email.casefold() == mail]
+    return any(one.name or one.phone for one in same)
 
 
 def _heads(row: Row) -> bool:

@@ -172,3 +172,13 @@ def test_running_again_changes_nothing(recognise: Recognise) -> None:
     second = recognise_release(first, Context("recognise-release"))
     assert all(a is b for a, b in zip(first.blocks, second.blocks, strict=True))
     assert first.release == second.release
+
+
+def test_initials_are_spelled_out_from_the_text(recognise: Recognise) -> None:
+    """Where the text has words with the issuer's initials, these are its name."""
+    document, _ = recognise(
+        "# Tide tables for every harbour",
+        "EASTPORT, March 3, 2026 – The tables of the Harbour Towns of Maine are out today.",
+        "SOURCE HTOM",
+    )
+    assert document.release.issuer == "Harbour Towns of Maine"
