@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from unicodedata import bidirectional
 
 from msgspec import Struct
@@ -184,38 +184,31 @@ def _against(glyphs: list[_Glyph], kind: str) -> list[_Glyph]:
     done: list[_Glyph] = []
     at = 0
     while at < len(glyphs):
-        end = _run_end(glyphs, at, kind)
-        if end == at:
+        if glyphs[at].kind not in {kind, "N"}:
             done.append(glyphs[at])
             at += 1
             continue
-        run = _reflected(glyphs[at:end])
-        done.extend(_against(run, "L") if kind == "R" else run)
+        end = scan = at
+        strong = False
+        while scan < len(glyphs) and glyphs[scan].kind in {kind, "N", "O"}:
+            if glyphs[scan].kind != "O":
+                end = scan + 1
+            strong = strong or glyphs[scan].kind == kind
+            scan += 1
+        if strong:
+            run = _reflected(glyphs[at:end])
+            done.extend(_against(run, "L") if kind == "R" else run)
+        elif kind == "R":
+            done.extend(glyphs[at:end])
+        elif end < len(glyphs) and glyphs[end].text == "+":
+            end += 1
+            done.extend(_reflected(glyphs[at:end]))
+        else:
+            for is_number, group in groupby(glyphs[at:end], key=lambda glyph: glyph.kind == "N"):
+                run = list(group)
+                done.extend(_reflected(run) if is_number else run)
         at = end
     return done
-
-
-def _run_end(glyphs: list[_Glyph], start: int, kind: str) -> int:
-    """Return where the run against the line ends that begins here, `start` where none does."""
-    first = glyphs[start].kind
-    if first not in {kind, "N"}:
-        return start
-    end = strong = start
-    single = start
-    at = start
-    while at < len(glyphs) and glyphs[at].kind in {kind, "N", "O"}:
-        if glyphs[at].kind != "O":
-            end = at + 1
-            strong += glyphs[at].kind == kind
-            if single == at:
-                single = at + 1
-        at += 1
-    if strong > start:
-        return end
-    if kind == "R":
-        return start
-    plus = end < len(glyphs) and glyphs[end].text == "+"
-    return end + 1 if plus else single
 
 
 def _reflected(run: list[_Glyph]) -> list[_Glyph]:
