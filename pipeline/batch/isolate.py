@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -36,11 +37,12 @@ _LARGEST_FILE = 1 << 30
 _HEAD = 4
 _ORPHAN_SECONDS = 10
 _MEMORY_SHARE = 0.5
+_INHERITED = 256 << 20
 _TO_EXIT = 1.0
 
 
 class Ended(NamedTuple):
-    """How a child ended: its exit code (minus the signal) and the most memory it held, in bytes."""
+    """How a child ended: its exit code (minus the signal), the most bytes of memory it took."""
 
     code: int
     most_memory: int
@@ -52,6 +54,8 @@ class Worker(NamedTuple):
     pid: int
     jobs: int
     outcomes: int
+    inherited: int
+    """Bytes of memory that its parent held when it began, which count as its own."""
 
     def give(self, job: Job) -> None:
         """Hand over a job. Raises OSError when the child is gone."""
@@ -80,7 +84,8 @@ class Worker(NamedTuple):
                 continue
         _, status, usage = os.wait4(self.pid, 0)
         unit = 1 if sys.platform == "darwin" else 1024
-        return Ended(os.waitstatus_to_exitcode(status), usage.ru_maxrss * unit)
+        own = max(0, usage.ru_maxrss * unit - self.inherited)
+        return Ended(os.waitstatus_to_exitcode(status), own)
 
     def _is_gone(self) -> bool:
         return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
@@ -96,11 +101,12 @@ def start_worker(work: Work, limits: Limits, others: Iterable[Worker] = ()) -> W
     outcomes_out, outcomes_in = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    address_space, resident = _size_of_this_process()
     pid = os.fork()
     if pid:
         os.close(jobs_out)
         os.close(outcomes_in)
-        return Worker(pid, jobs_in, outcomes_out)
+        return Worker(pid, jobs_in, outcomes_out, resident)
     code = 1
     try:
         os.setsid()
@@ -110,7 +116,7 @@ def start_worker(work: Work, limits: Limits, others: Iterable[Worker] = ()) -> W
             os.close(other.jobs)
             os.close(other.outcomes)
         _hush()
-        _limit(limits)
+        _limit(limits, address_space)
         _serve(work, jobs_out, outcomes_in, limits)
         code = 0
     finally:
@@ -126,11 +132,22 @@ def _hush() -> None:
     sys.stdin = sys.stdout = sys.stderr = os.fdopen(null, "r+", encoding="utf-8", errors="replace")
 
 
-def _limit(limits: Limits) -> None:
+def _size_of_this_process() -> tuple[int, int]:
+    """Return bytes of address space and of resident memory, or zeros where the system is mute."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()
+    except OSError:
+        return 0, 0
+    unit = resource.getpagesize()
+    return int(pages[0]) * unit, int(pages[1]) * unit
+
+
+def _limit(limits: Limits, inherited: int) -> None:
+    """Set the limits; a parent that is larger than the command is costs the document nothing."""
     for signal_number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
         signal.signal(signal_number, signal.SIG_DFL)
     wanted = {
-        resource.RLIMIT_AS: limits.memory,
+        resource.RLIMIT_AS: limits.memory + max(0, inherited - _INHERITED),
         resource.RLIMIT_FSIZE: _LARGEST_FILE,
         resource.RLIMIT_CORE: 0,
     }

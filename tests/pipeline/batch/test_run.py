@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import time
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def test_bad_stage_costs_its_document_alone(
     assert victim.attempts == (1 if status is Status.FAILED else 2)
     assert {results[f"harmless-{n}.txt"].status.is_ok for n in (1, 2)} == {True}
     assert files_below(tmp_path / "out") == ["harmless-1.json", "harmless-2.json"]
+
+
+def test_large_parent_costs_the_document_nothing(tmp_path: Path) -> None:
+    """A program that holds much memory itself can run a pipeline with a small limit."""
+    held = mmap.mmap(-1, 700 << 20)
+    try:
+        results = run(write_desk(tmp_path, names=("a.txt",), limits="memory: 400MiB"))
+    finally:
+        held.close()
+    assert results["a.txt"].status is Status.OK
 
 
 def test_huge_output_is_stopped(tmp_path: Path) -> None:
