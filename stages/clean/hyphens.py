@@ -133,10 +133,11 @@ def _by_patterns(left: str, right: str, words: Words) -> tuple[Verdict, str]:
     compound = words.language == "en" and left.casefold() in _COMPOUND
     if words.language is None or alone or compound or not word.isalpha():
         return "unsure", "nothing in the document says whether the hyphen belongs to the word"
-    import pyphen  # noqa: PLC0415 (only where a hyphen asks)
+    from stages.clean.breaks import break_points  # noqa: PLC0415 (only where a hyphen asks)
 
-    if not pyphen.language_fallback(words.language):
+    points = break_points(word, words.language)
+    if points is None:
         return "unsure", "the language has no hyphenation patterns to ask"
-    if len(left) in pyphen.Pyphen(lang=words.language, left=2, right=2).positions(word.lower()):
+    if len(left) in points:
         return "drop", f"the hyphenation patterns of the language break “{word}” here"
     return "unsure", f"the hyphenation patterns of the language do not break “{word}” here"
