@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 _OBJECTS = 100_000
 """New objects between two collections; Python's own 700 go through a growing tree again and again,
-in which next to nothing is garbage: about a fortieth of the time of a web page."""
+in which next to nothing is garbage."""
 
 
 @contextmanager
