@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from pipeline.account import Account, Operation
 from pipeline.audit import Row
 from pipeline.pieces import Gone, Piece, Why
-from pipeline.plan import DEFAULT, Made, Pipeline, Step
+from pipeline.plan import DEFAULT, Pipeline, Step
+from pipeline.stage import Made
 from pipeline.text import BETWEEN_BLOCKS, block_text
 from pipeline.tree import Document, Release
 

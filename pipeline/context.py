@@ -12,7 +12,7 @@ from pipeline.tree import Block, Document, Problem, Source
 
 if TYPE_CHECKING:
     from pipeline.account import Account
-    from pipeline.plan import Made
+    from pipeline.stage import Made
 
 
 class Limits(Struct, frozen=True):

@@ -21,7 +21,8 @@ from pipeline.errors import (
     WirecopyError,
 )
 from pipeline.ledger import Ledger
-from pipeline.plan import Made, Pipeline, Step
+from pipeline.plan import Pipeline, Step
+from pipeline.stage import Made
 from pipeline.text import block_text
 from pipeline.tree import Document, Problem, Rendition, Source
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from pipeline.context import Limits
 from pipeline.errors import StageError
 from pipeline.registry import Registry
-from pipeline.stage import Kind, Stage
+from pipeline.stage import Kind, Made, Stage
 
 PLACEHOLDERS = ("stem", "slug", "published")
 """What may stand in braces in a pipeline's `output`."""
@@ -20,14 +20,6 @@ PLACEHOLDERS = ("stem", "slug", "published")
 
 DEFAULT = "default"
 """Name of the pipeline that runs when none is named."""
-
-
-class Made(Struct, frozen=True, omit_defaults=True):
-    """A stage that had a part in a copy: its version and the options it was given."""
-
-    name: str
-    version: str
-    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Step(Struct, frozen=True):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pipeline.errors import StageError
 from pipeline.tree import Document, Rendition, Source
@@ -52,6 +52,14 @@ class Option(Struct, frozen=True):
     def type_name(self) -> str:
         """Return the type as a person writes it: `auto | ask | off`, `list[str]`."""
         return type_name(self.type)
+
+
+class Made(Struct, frozen=True, omit_defaults=True):
+    """A stage that had a part in a copy: its version and the options it was given."""
+
+    name: str
+    version: str
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Stage(Struct, frozen=True):

@@ -19,15 +19,20 @@ LAYERS = (
 )
 """From above to below: a layer may import itself and what stands under it."""
 ENGINE_FOR_STAGES = {
-    *(
-        "pipeline.account",
-        "pipeline.checker",
-        "pipeline.context",
-        "pipeline.edit",
-        "pipeline.errors",
-    ),
-    *("pipeline.registry", "pipeline.stage", "pipeline.text", "pipeline.tree", "pipeline.align"),
-    "pipeline.pattern",
+    f"pipeline.{name}"
+    for name in (
+        "account",
+        "align",
+        "checker",
+        "context",
+        "edit",
+        "errors",
+        "pattern",
+        "registry",
+        "stage",
+        "text",
+        "tree",
+    )
 }
 """What a stage may use of the engine; `pipeline.registry` for the line in the table."""
 

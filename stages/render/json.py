@@ -12,8 +12,7 @@ from pipeline.account import Account
 from pipeline.checker import faults
 from pipeline.context import Context
 from pipeline.errors import ReadError
-from pipeline.plan import Made
-from pipeline.stage import stage
+from pipeline.stage import Made, stage
 from pipeline.text import body_text, document_text, inline_text, links, outline
 from pipeline.tree import (
     FORMAT,
