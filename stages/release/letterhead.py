@@ -6,6 +6,7 @@ import re
 
 from stages.release.contacts import ORGANISATION
 from stages.release.fold import squeezed
+from stages.release.issuer_signs import SMALL
 from stages.release.reading import Reading, Row
 
 
@@ -45,23 +46,4 @@ def named(line: str) -> bool:
     if ORGANISATION.search(line) and len(line) <= 60 and not line.isascii():  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line) or len(line) <= 20  # noqa: PLR2004 (a length in signs or words, as releases have it)
     words = re.split(r"\s[-–—|]\s", line)[0].split()
-    small = {
-        "of",
-        "for",
-        "and",
-        "the",
-        "di",
-        "de",
-        "des",
-        "der",
-        "für",
-        "e",
-        "y",
-        "et",
-        "und",
-        "van",
-        "do",
-        "da",
-        "del",
-    }
-    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in small for w in words)  # noqa: PLR2004 (a length in signs or words, as releases have it)
+    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in SMALL for w in words)  # noqa: PLR2004 (a length in signs or words, as releases have it)
