@@ -13,7 +13,7 @@ _UNSPACED = lazily(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
 )
 """Scripts written without spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
-_ADDRESS = lazily(r"(?:https?://|www\.)\S*$|\S+@$", re.IGNORECASE)
+_ADDRESS = lazily(r"(?:https?://|www\.)\S*$|(?<!\S)\S+@$", re.IGNORECASE)
 _ADDRESS_GOES_ON = lazily(r"[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$)")
 _ADDRESS_OPEN = "/=&?%_#-@"
 _DASHES = "\u2013\u2014\u2015"

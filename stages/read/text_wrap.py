@@ -27,7 +27,7 @@ _UNSPACED = lazily("[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _FULL_LINE = 20
 """Signs of a Chinese or Japanese line that nobody breaks on purpose."""
 _CAPITALS = lazily(r"[A-Z]{2}")
-_ADDRESS = lazily(r"(?:https?://|www\.)\S+|\S+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = lazily(r"(?:https?://|www\.)\S+|(?<!\S)\S+@[\w-]+(?:\.[\w-]+)+")
 """A line of its own in a contact, which begins small and goes on with nothing."""
 _OPEN_WORDS = """
 a an the of and or that which is are was were be has have had its their our der die das den dem des

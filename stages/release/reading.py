@@ -28,7 +28,7 @@ from stages.release.fold import eastern
 from stages.release.lexicon import Label, Lexicon, lexicon
 
 _SENTENCE_END = lazily(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
-MAIL = lazily(r"[\w.+-]+(?:@|\s?\[at\]\s?|\(at\))[\w-]+\.[\w.-]*\w")
+MAIL = lazily(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\[at\]\s?|\(at\))[\w-]{1,63}\.[\w.-]{0,250}\w")
 _ADDRESSED = lazily(r"@|at[\])]")
 _PHONE = lazily(
     r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d)"

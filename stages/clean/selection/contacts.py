@@ -28,7 +28,7 @@ _OPENS = lazily(
     r"|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
     re.IGNORECASE,
 )
-_FACTS = lazily(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
+_FACTS = lazily(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
 _LABEL = 80
 _LONGEST = 700
 _MOST_BLOCKS = 12

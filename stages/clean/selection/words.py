@@ -114,7 +114,7 @@ CREDIT_END = lazily(
 )
 
 CONTACT = lazily(
-    r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|fon|telefon|tél|teléfono|telefono|fax|mobile"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|\b(?:tel|phone|fon|telefon|tél|teléfono|telefono|fax|mobile"
     r"|mobil)\b\.?\s*:|\+\d{1,3}[\s(./-]*\d|\b(?:press|media|media relations"
     r"|investor)\b.{0,20}\b(?:contacts?|enquir|inquir|office|relations)"
     r"|presse(?:kontakt|stelle|sprecher|büro|anfragen)|kontakt\b|ansprechpartner"
