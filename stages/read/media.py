@@ -41,7 +41,7 @@ _NINJS_BODY = lazily(rb'"(?:bodies|body_xhtml|body_text)"\s*:')
 _NEWS_ITEM = lazily(rb"<(?:newsItem|newsMessage)\b[^>]*iptc\.org/std/nar/2006-10-01/")
 _ANY_HTML_SHARE = 3
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x08\x0b\x1b\x1a\x00")
-_MOST_CONTROLS = 0.1
+_MOST_CONTROLS = 0.03
 _SUFFIXES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
