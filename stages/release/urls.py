@@ -39,7 +39,6 @@ def read_urls(reading: Reading) -> None:
         "json-ld|isBasedOn",
         "front-matter|source_url",
         "front-matter|original_url",
-        "front-matter|trove_url",
     )
     original = original or told
     if canonical or original:
