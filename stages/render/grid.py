@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.tree import Cell, Row, Table
+from pipeline.pattern import lazily
+from pipeline.text import inline_text
+from pipeline.tree import Blocks, Cell, Paragraph, Row, Table
 
 MOST_COLUMNS = 200
 """Columns of a table that is laid out; WeasyPrint's cost grows with the spans told."""
+LONGEST_FIGURE = 32
+"""Characters of a cell that is read as a figure."""
+_FIGURES = lazily(
+    r"(?:[€$£¥]|[A-Z]{3} )?\s?[(\[]?[+\-−–±~<>≈]?\s?(?:[€$£¥]|[A-Z]{3} )?\s?[+\-−–]?"
+    r"\d[\d.,'’\s\u00a0\u202f]*(?:%|‰|[€$£¥]|[A-Za-z]{1,3})?[)\]]?\s?[%*†‡¹²³]?|[-–—]|n/?a"
+)
+"""A cell of figures: a number with sign, currency, unit, or the dash that stands for none."""
 
 
 class Place(NamedTuple):
@@ -112,3 +121,20 @@ def _close_columns(
         for at, column, place in placed
     ]
     return closed, number[width]
+
+
+def figure_columns(grid: Grid) -> frozenset[int]:
+    """Return the columns that hold figures: numbers, units, dashes."""
+    seen: dict[int, list[bool]] = {}
+    for _, places in grid.rows[grid.heads :]:
+        for place in places:
+            words = words_of(place.cell.blocks) if place.cell is not None else ""
+            if words and place.colspan == 1:
+                is_figure = len(words) <= LONGEST_FIGURE and bool(_FIGURES.fullmatch(words))
+                seen.setdefault(place.column, []).append(is_figure)
+    return frozenset(column for column, told in seen.items() if all(told))
+
+
+def words_of(blocks: Blocks) -> str:
+    """Return the words of the paragraphs of a cell."""
+    return "".join(inline_text(b.inlines) for b in blocks if isinstance(b, Paragraph)).strip()

@@ -3,73 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.pattern import lazily
 from pipeline.text import inline_text
 from pipeline.tree import (
     Block,
     Blocks,
-    Code,
     Document,
-    Emphasis,
     Figure,
     Heading,
-    Image,
-    Inline,
-    Inlines,
-    LineBreak,
-    Link,
     List,
     Paragraph,
     Preformatted,
     Quote,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
 )
 from stages.render.anchors import Anchors
-from stages.render.escape import escape, language_tag, web_address
-from stages.render.grid import Grid, Place, grid_of
+from stages.render.escape import escape
+from stages.render.grid import Place, figure_columns, grid_of, words_of
+from stages.render.phrasing import Phrasing, Shown
 
 DEEPEST_BLOCK = 16
 """Lists, tables and quotes inside one another; what lies deeper is set without its frames."""
-DEEPEST_INLINE = 24
-LONGEST_FIGURE = 32
 LONG_HEADLINE = 100
 """Signs of a headline that is set smaller (class `long`)."""
-FEW_WORDS = 5
-LONGEST_PAIR = 30
-"""Words of a headline from which on its last two are kept together on paper."""
 
-_SPAN_TAGS = {
-    "ins": "ins",
-    "inserted": "ins",
-    "del": "del",
-    "deleted": "del",
-    "mark": "mark",
-    "term": "dfn",
-    "underline": "u",
-    "u": "u",
-    "s": "s",
-    "strike": "s",
-    "small": "small",
-    "cite": "cite",
-    "abbr": "abbr",
-    "q": "span",
-    "kbd": "kbd",
-    "samp": "samp",
-    "var": "var",
-}
-_HOST = lazily(r"\bhttps?://[^\s/&<>]{1,40}(?![^\s/&<>])")
-"""The scheme and host of a printed address, which stay on one line of paper."""
-_PAIR = r'<span class="pair">\g<0></span>'
-_TOKEN = lazily(r"[^a-z0-9-]+")
 _GROUPS = {
     "kicker": "head",
     "headline": "head",
@@ -89,14 +48,6 @@ _GROUP_MEANING = {
 }
 _ABOVE = frozenset({"kicker", "notice", "embargo", "dateline", "byline"})
 _BLOCK_MEANING = {"headline": ("title", ""), "subheadline": ("subtitle", "doc-subtitle")}
-
-
-class Shown(NamedTuple):
-    """A picture that can be shown: its address in the rendition and its size in pixels."""
-
-    src: str
-    width: int = 0
-    height: int = 0
 
 
 class Body(Struct, frozen=True):
@@ -138,14 +89,13 @@ class _Writer:
         prefix: str,
     ) -> None:
         self.document = document
-        self.show = show
         self.epub = epub
         self.prefix = prefix
         self.out: list[str] = []
         self.above: list[tuple[int, int]] = []
         self.pages: list[int] = []
         self.headings: list[tuple[int, str, str]] = []
-        self.anchors = Anchors(document.blocks)
+        self.words = Phrasing(self.out, show, Anchors(document.blocks), epub=epub, prefix=prefix)
         self.lead = False
         self.has_headline = any(
             isinstance(block, Heading | Paragraph) and block.role == "headline"
@@ -160,7 +110,7 @@ class _Writer:
                 if group is not None:
                     self.out.append("</div>\n")
                 if wanted is not None:
-                    meaning = self.meaning(*_GROUP_MEANING.get(wanted, ("", "")))
+                    meaning = self.words.meaning(*_GROUP_MEANING.get(wanted, ("", "")))
                     self.out.append(f'<div class="{wanted}"{meaning}>\n')
                 group = wanted
             self.page_break(block)
@@ -212,14 +162,12 @@ class _Writer:
 
     def block(self, block: Block, depth: int, kind: str = "") -> None:
         """Write one block; `kind` is its class."""
-        attributes = self.attributes(block.language, block.direction)
+        attributes = self.words.attributes(block.language, block.direction)
         if kind:
-            attributes = (
-                f' class="{kind}"{self.meaning(*_BLOCK_MEANING.get(kind, ("", "")))}{attributes}'
-            )
+            attributes = f' class="{kind}"{self.words.meaning(*_BLOCK_MEANING.get(kind, ("", "")))}{attributes}'
         if isinstance(block, Paragraph):
             if block.inlines:
-                self.wrapped("p", attributes, block.inlines)
+                self.words.wrapped("p", attributes, block.inlines)
         elif isinstance(block, Heading):
             self.heading(block, attributes)
         elif isinstance(block, List):
@@ -248,7 +196,7 @@ class _Writer:
     def heading(self, block: Heading, attributes: str) -> None:
         words = " ".join(inline_text(block.inlines).split())
         if not words:
-            self.wrapped("p", attributes, block.inlines)
+            self.words.wrapped("p", attributes, block.inlines)
             return
         level = self.level_of(block)
         if level == 1 and len(words) > LONG_HEADLINE:
@@ -257,23 +205,10 @@ class _Writer:
         self.headings.append((level, anchor, words))
         self.out.append(f'<h{level} id="{anchor}"{attributes}>')
         if level == 1 and not self.epub:
-            self.unwidowed(block.inlines)
+            self.words.unwidowed(block.inlines)
         else:
-            self.inlines(block.inlines, 0, in_link=False)
+            self.words.inlines(block.inlines, 0, in_link=False)
         self.out.append(f"</h{level}>\n")
-
-    def unwidowed(self, inlines: Inlines) -> None:
-        """Write a headline so that its last word never stands on a line alone."""
-        *before, last = inlines
-        words = last.text.split() if isinstance(last, Text) else []
-        pair = " ".join(words[-2:])
-        short = len(words) >= FEW_WORDS and len(pair) <= LONGEST_PAIR
-        if isinstance(last, Text) and short and last.text.endswith(pair):
-            head = Text(last.text[: -len(pair)])
-            self.inlines((*before, head), 0, in_link=False)
-            self.out.append(f'<span class="pair">{escape(pair)}</span>')
-        else:
-            self.inlines(inlines, 0, in_link=False)
 
     def level_of(self, block: Heading) -> int:
         """Return a level that skips none: one below the nearest heading before it that is above."""
@@ -313,7 +248,7 @@ class _Writer:
             and not (first.language or first.direction)
             and all(isinstance(other, List) for other in blocks[1:])
         ):
-            self.inlines(first.inlines, 0, in_link=False)
+            self.words.inlines(first.inlines, 0, in_link=False)
             blocks = blocks[1:]
             if blocks:
                 self.out.append("\n")
@@ -324,7 +259,7 @@ class _Writer:
         grid = grid_of(block)
         if depth >= DEEPEST_BLOCK or not grid.rows:
             if block.caption:
-                self.wrapped("p", "", block.caption)
+                self.words.wrapped("p", "", block.caption)
             for row in block.rows:
                 for cell in row.cells:
                     for child in cell.blocks:
@@ -332,7 +267,7 @@ class _Writer:
             return
         self.out.append(f"<table{attributes}>\n")
         if block.caption:
-            self.wrapped("caption", "", block.caption)
+            self.words.wrapped("caption", "", block.caption)
         figures = figure_columns(grid)
         for start, stop, part in ((0, grid.heads, "thead"), (grid.heads, len(grid.rows), "tbody")):
             if start == stop:
@@ -351,7 +286,7 @@ class _Writer:
             self.out.append("<td></td>")
             return
         blocks = place.cell.blocks
-        words = _words(blocks)
+        words = words_of(blocks)
         spans = f' colspan="{place.colspan}"' if place.colspan > 1 else ""
         spans += f' rowspan="{place.rowspan}"' if place.rowspan > 1 else ""
         spans += ' class="figures"' if figures and place.colspan == 1 else ""
@@ -367,129 +302,7 @@ class _Writer:
 
     def figure(self, block: Figure, attributes: str) -> None:
         self.out.append(f"<figure{attributes}>\n")
-        self.picture(block.image.url, block.image.alt, in_link=False)
+        self.words.picture(block.image.url, block.image.alt, in_link=False)
         if block.caption:
-            self.wrapped("figcaption", "", block.caption)
+            self.words.wrapped("figcaption", "", block.caption)
         self.out.append("</figure>\n")
-
-    # --- inlines -----------------------------------------------------------
-
-    def wrapped(self, tag: str, attributes: str, inlines: Inlines) -> None:
-        self.out.append(f"<{tag}{attributes}>")
-        self.inlines(inlines, 0, in_link=False)
-        self.out.append(f"</{tag}>\n")
-
-    def inlines(self, inlines: Inlines, depth: int, *, in_link: bool) -> None:
-        out = self.out
-        for inline in inlines:
-            if isinstance(inline, Text):
-                text = escape(inline.text)
-                out.append(text if self.epub or "://" not in text else _HOST.sub(_PAIR, text))
-            elif isinstance(inline, LineBreak):
-                out.append("<br/>")
-            elif isinstance(inline, Image):
-                self.picture(inline.url, inline.alt, in_link=in_link)
-            else:
-                linked = in_link
-                start, end = ("", "")
-                if depth < DEEPEST_INLINE:
-                    start, end, linked = self.tags(inline, in_link=in_link)
-                out.append(start)
-                self.inlines(inline.inlines, depth + 1, in_link=linked)
-                out.append(end)
-
-    def tags(self, inline: Inline, *, in_link: bool) -> tuple[str, str, bool]:
-        """Return the start and end tag of an inline, and whether one is now inside a link."""
-        plain = _PLAIN_TAGS.get(type(inline))
-        if plain is not None:
-            return f"<{plain}>", f"</{plain}>", in_link
-        if isinstance(inline, Link):
-            place = None if in_link else self.anchors.link(inline)
-            if place is not None:
-                told = self.meaning(*place.meaning)
-                return f'<a href="#{self.prefix}{place.id}"{told}>', "</a>", True
-            url = None if in_link else web_address(inline.url)
-            if url is None or not inline_text(inline.inlines).strip():
-                return '<span class="link">', "</span>", in_link
-            title = f' title="{escape(inline.title)}"' if inline.title else ""
-            return f'<a href="{escape(url)}"{title}>', "</a>", True
-        if isinstance(inline, Span):
-            place = self.anchors.place(inline)
-            if place is not None:
-                told = self.meaning(*place.meaning)
-                return f'<span id="{self.prefix}{place.id}"{told}>', "</span>", in_link
-            if self.anchors.is_anchor(inline):
-                return "", "", in_link
-            role = (inline.role or "").lower()
-            tag = _SPAN_TAGS.get(role, "span")
-            word = _TOKEN.sub("-", role).strip("-")
-            named = f' class="{word}"' if word and tag == "span" else ""
-            attributes = self.attributes(inline.language, inline.direction)
-            return f"<{tag}{named}{attributes}>", f"</{tag}>", in_link
-        return "", "", in_link
-
-    def picture(self, url: str, alt: str, *, in_link: bool) -> None:
-        shown = self.show(url, alt)
-        label = escape(" ".join(alt.split()))
-        if shown is not None:
-            size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
-            self.out.append(f'<img src="{escape(shown.src)}" alt="{label}"{size}/>')
-            return
-        told = "" if url.startswith("data:") else f' data-src="{escape(url)}"'
-        address = None if in_link else web_address(url)
-        if address is not None:
-            name = label or escape(address.rpartition("/")[2]) or "picture"
-            self.out.append(
-                f'<a class="picture" href="{escape(address)}"{told} aria-label="{name}"></a>'
-            )
-        elif label:
-            self.out.append(f'<span class="picture" role="img"{told} aria-label="{label}"></span>')
-        else:
-            self.out.append(f'<span class="picture"{told}></span>')
-
-    # --- attributes --------------------------------------------------------
-
-    def attributes(self, language: str | None, direction: str | None) -> str:
-        if language is None and direction is None:
-            return ""
-        told = ""
-        tag = language_tag(language)
-        if tag is not None:
-            told = f' lang="{tag}"' + (f' xml:lang="{tag}"' if self.epub else "")
-        if direction in {"ltr", "rtl"}:
-            told += f' dir="{direction}"'
-        return told
-
-    def meaning(self, epub_type: str, role: str) -> str:
-        told = f' epub:type="{epub_type}"' if epub_type and self.epub else ""
-        return told + (f' role="{role}"' if role else "")
-
-
-def figure_columns(grid: Grid) -> frozenset[int]:
-    """Return the columns that hold figures: numbers, units, dashes."""
-    seen: dict[int, list[bool]] = {}
-    for _, places in grid.rows[grid.heads :]:
-        for place in places:
-            words = _words(place.cell.blocks) if place.cell is not None else ""
-            if words and place.colspan == 1:
-                is_figure = len(words) <= LONGEST_FIGURE and bool(_FIGURES.fullmatch(words))
-                seen.setdefault(place.column, []).append(is_figure)
-    return frozenset(column for column, told in seen.items() if all(told))
-
-
-def _words(blocks: Blocks) -> str:
-    return "".join(inline_text(b.inlines) for b in blocks if isinstance(b, Paragraph)).strip()
-
-
-_PLAIN_TAGS: dict[type, str] = {
-    Strong: "strong",
-    Emphasis: "em",
-    Superscript: "sup",
-    Subscript: "sub",
-    Code: "code",
-}
-_FIGURES = lazily(
-    r"(?:[€$£¥]|[A-Z]{3} )?\s?[(\[]?[+\-−–±~<>≈]?\s?(?:[€$£¥]|[A-Z]{3} )?\s?[+\-−–]?"
-    r"\d[\d.,'’\s\u00a0\u202f]*(?:%|‰|[€$£¥]|[A-Za-z]{1,3})?[)\]]?\s?[%*†‡¹²³]?|[-–—]|n/?a"
-)
-"""A cell of figures: a number with sign, currency, unit, or the dash that stands for none."""

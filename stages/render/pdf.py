@@ -14,10 +14,11 @@ from pipeline.tree import Document, Problem, Rendition, Source
 from stages.render.escape import one_line
 from stages.render.fonts import package_for, sign_name
 from stages.render.json import embedded_json
-from stages.render.markup import Shown, body_of
+from stages.render.markup import body_of
 from stages.render.page import GENERATOR, language_of, set_page, title_of
 from stages.render.pdf_finish import Facts
 from stages.render.pdf_print import EmbeddedFile, Sheet, print_pdf
+from stages.render.phrasing import Shown
 from stages.render.pictures import Pictures
 from stages.render.themes import Variable, load_theme
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
-from stages.render.markup import Shown
+from stages.render.phrasing import Shown
 
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 32 << 20
