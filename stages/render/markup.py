@@ -164,7 +164,8 @@ class _Writer:
         """Write one block; `kind` is its class."""
         attributes = self.words.attributes(block.language, block.direction)
         if kind:
-            attributes = f' class="{kind}"{self.words.meaning(*_BLOCK_MEANING.get(kind, ("", "")))}{attributes}'
+            meaning = self.words.meaning(*_BLOCK_MEANING.get(kind, ("", "")))
+            attributes = f' class="{kind}"{meaning}{attributes}'
         if isinstance(block, Paragraph):
             if block.inlines:
                 self.words.wrapped("p", attributes, block.inlines)
