@@ -20,7 +20,7 @@ from pipeline.tree import (
     Table,
 )
 from stages.render.anchors import Anchors
-from stages.render.escape import escape
+from stages.render.escape import direction_of, escape
 from stages.render.grid import Place, figure_columns, grid_of, words_of
 from stages.render.phrasing import Phrasing, Shown
 
@@ -95,7 +95,15 @@ class _Writer:
         self.above: list[tuple[int, int]] = []
         self.pages: list[int] = []
         self.headings: list[tuple[int, str, str]] = []
-        self.words = Phrasing(self.out, show, Anchors(document.blocks), epub=epub, prefix=prefix)
+        self.words = Phrasing(
+            self.out,
+            show,
+            Anchors(document.blocks),
+            epub=epub,
+            prefix=prefix,
+            rtl=direction_of(document.release.language) == "rtl"
+            or any(block.direction == "rtl" for block in document.blocks),
+        )
         self.lead = False
         self.has_headline = any(
             isinstance(block, Heading | Paragraph) and block.role == "headline"

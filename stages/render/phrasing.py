@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -59,6 +60,9 @@ _SPAN_TAGS = {
 _HOST = lazily(r"\bhttps?://[^\s/&<>]{1,40}(?![^\s/&<>])")
 """The scheme and host of a printed address, which stay on one line of paper."""
 _PAIR = r'<span class="pair">\g<0></span>'
+_NUMBER = lazily(r"(?<![\d.,])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f()/.-]{0,2}\d){6,15}(?![\d.,]\d)")
+_GROUPED = frozenset(" \u00a0\u202f+-()/")
+"""Signs that a line written from right to left would set in another order within a number."""
 _TOKEN = lazily(r"[^a-z0-9-]+")
 
 
@@ -81,6 +85,7 @@ class Phrasing:
         *,
         epub: bool,
         prefix: str,
+        rtl: bool,
     ) -> None:
         """Begin with what the body that it writes for knows."""
         self.out = out
@@ -88,6 +93,7 @@ class Phrasing:
         self.anchors = anchors
         self.epub = epub
         self.prefix = prefix
+        self.rtl = rtl
 
     def wrapped(self, tag: str, attributes: str, inlines: Inlines) -> None:
         """Write inlines inside an element."""
@@ -101,6 +107,8 @@ class Phrasing:
         for inline in inlines:
             if isinstance(inline, Text):
                 text = escape(inline.text)
+                if self.rtl:
+                    text = _NUMBER.sub(_isolated, text)
                 out.append(text if self.epub or "://" not in text else _HOST.sub(_PAIR, text))
             elif isinstance(inline, LineBreak):
                 out.append("<br/>")
@@ -194,3 +202,9 @@ class Phrasing:
             self.out.append(f'<span class="pair">{escape(pair)}</span>')
         else:
             self.inlines(inlines, 0, in_link=False)
+
+
+def _isolated(found: re.Match[str]) -> str:
+    """Keep the groups of a telephone number in their order (Unicode UAX 9, 4.3 HL3)."""
+    number = found[0]
+    return number if _GROUPED.isdisjoint(number) else f'<bdi dir="ltr">{number}</bdi>'
