@@ -274,6 +274,57 @@ class Urls(Struct, frozen=True):
     original: str | None = None
 
 
+class Kind(Struct, frozen=True):
+    """What sort of release it is: the line as printed, and a short stable word for it."""
+
+    text: str
+    kind: str
+    """`press-release`, `immediate-release`, `media-advisory`, `statement`, `ad-hoc`, ..."""
+
+
+class Ticker(Struct, frozen=True):
+    """One security, as the release names it."""
+
+    exchange: str | None
+    """The exchange as printed; null for a code that belongs to none (an ISIN by itself)."""
+    symbol: str
+    organisation: str | None = None
+    mic: str | None = None
+    """The exchange's market identifier code (ISO 10383), where the printed name is certain."""
+    scheme: str = "ticker"
+    """`ticker`, `isin`, `wkn`, `bloomberg` or `reuters`."""
+
+
+class Quotation(Struct, frozen=True):
+    """Words between quotation marks that someone says, without the marks.
+
+    What runs over several paragraphs is one quotation, its paragraphs parted by a blank line;
+    what "said X" interrupts is two.
+    """
+
+    text: str
+    speaker: str | None = None
+    office: str | None = None
+    organisation: str | None = None
+
+
+class Medium(Struct, frozen=True):
+    """One picture, film, sound or press kit that is linked: what it is, its words, its address."""
+
+    kind: str
+    """`photo`, `video`, `audio`, `logo`, `infographic`, `b-roll`, `press-kit`, `gallery`."""
+    text: str
+    url: str
+
+
+class Correction(Struct, frozen=True):
+    """The mark of a release that corrects or repeats another, as printed."""
+
+    text: str
+    kind: str
+    """`correction`, `replacement`, `repeat`, `update` or `withdrawal`."""
+
+
 class Release(Struct, frozen=True):
     """What a desk needs to know; what a release does not have is null, empty or false."""
 
@@ -299,6 +350,13 @@ class Release(Struct, frozen=True):
     urls: Urls = Urls()
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    kind: Kind | None = None
+    number: str | None = None
+    """The issuer's own number of the release, as printed: `058/21`."""
+    tickers: tuple[Ticker, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    media: tuple[Medium, ...] = ()
+    correction: Correction | None = None
 
 
 class Problem(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.context import Context
@@ -226,6 +226,16 @@ class Reading:
         place = "block" if isinstance(where, Row) else where
         self.evidence = [e for e in self.evidence if e.field != f"/release/{field}"]
         self.evidence.append(Evidence(f"/release/{field}", place, sure, origin))
+
+    def state_each(self, field: str, found: Sequence[tuple[Any, Row, float]]) -> None:
+        """Set a fact that is a list, and say of each item where it was read and how sure it is."""
+        if not found:
+            return
+        self.facts[field] = tuple(value for value, _, _ in found)
+        self.evidence.extend(
+            Evidence(f"/release/{field}/{number}", "block", sure, row.block.origin)
+            for number, (_, row, sure) in enumerate(found)
+        )
 
     def witness(self, field: str, value: str, where: Row, sure: float) -> None:
         """Say what a part of a fact is in the form of a standard; the fact stays as written."""
