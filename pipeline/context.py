@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from pipeline.edit import Edit, edit_block
+from pipeline.reading import Reading
 from pipeline.tree import Block, Document, Problem, Source
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Delivery(Struct, frozen=True):
     edits: Mapping[int, tuple[Edit, ...]] = field(default_factory=dict)
     """How the source of a block became its text, by number of the block, where the reader knows:
     characters count from the block's start. Without them the two texts are aligned."""
+    reading: Reading | None = None
+    """The source as it was read, where that is not from its first character to its last: spans
+    and edits count in its text, reasons in the source."""
+    moved: Reason | None = None
+    """Why the reading has another order than the source."""
 
 
 class Context:
@@ -122,12 +128,19 @@ class Context:
         spans: Sequence[tuple[int, int]],
         reasons: Sequence[tuple[int, int, Reason]] = (),
         edits: Mapping[int, tuple[Edit, ...]] | None = None,
+        *,
+        reading: Reading | None = None,
+        moved: Reason | None = None,
     ) -> None:
         """Say, as a reader, what the source text is and where each block stands in it.
 
-        A reader that does not say it has delivered the text of its blocks as the source text.
+        With a `reading`, spans and edits count in the text as read (two columns side by side are
+        read one after the other), reasons in the source; `moved` says why. A reader that does not
+        deliver has delivered the text of its blocks as the source text.
         """
-        self.delivery = Delivery(source_text, tuple(spans), tuple(reasons), edits or {})
+        self.delivery = Delivery(
+            source_text, tuple(spans), tuple(reasons), edits or {}, reading, moved
+        )
 
     def restores(self, account: Account, made_by: Sequence[Made] = ()) -> None:
         """Say, as a reader, that the document comes with its books (a rendition given back).

@@ -46,18 +46,23 @@ class Ledger:
         self.reader = reader
         self.gone: list[Gone] = []
         self.stages: list[str] = [reader]
-        self.mover = Why(reader, "moved", _MOVED)
+        moved = delivery.moved if delivery is not None else None
+        self.mover = Why(reader, moved.rule, moved.why) if moved else Why(reader, "moved", _MOVED)
         """Who last set blocks in another order."""
         why = Why(reader, "read", "set as the reader of this format sets it")
         self.rows: list[Row] = []
         edits = delivery.edits if delivery is not None else {}
+        reading = delivery.reading if delivery is not None else None
+        as_read = reading.text if reading is not None else self.source_text
         for number, block in enumerate(document.blocks):
             text, (start, end) = texts[number], spans[number]
-            told = self.source_text[start:end]
-            pieces: tuple[Piece, ...] = (Piece(len(text), start, end),) if text else ()
+            told = as_read[start:end]
+            whole: tuple[Piece, ...] = (Piece(end - start, start, end),) if end > start else ()
+            if reading is not None:
+                whole = tuple(reading.spans(start, end))
+            pieces = whole
             if told != text:
                 codes, find_why = _reading(told, text, edits.get(number, ()), why)
-                whole = (Piece(end - start, start, end),) if end > start else ()
                 pieces, gone = compose(whole, codes, find_why, told, text)
                 self.gone.extend(gone)
             self.rows.append(Row(block, text, pieces))

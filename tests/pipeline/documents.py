@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context, Reason
 from pipeline.edit import Edit
+from pipeline.reading import Part, as_received, read_anew
 from pipeline.text import block_text
 from pipeline.tree import (
     Block,
@@ -137,7 +138,15 @@ def deliveries(draw: st.DrawFn, document: Document) -> Context:
         parts.extend((mark, told))
         spans.append((at + len(mark), at + len(mark) + len(told)))
         at += len(mark) + len(told)
-    context.delivers("".join(parts), spans, reasons)
+    if draw(st.booleans()):
+        context.delivers("".join(parts), spans, reasons)
+        return context
+    order = draw(st.permutations(range(len(parts))))
+    source = "".join(parts[k] for k in order)
+    starts = {k: sum(len(parts[j]) for j in order[:n]) for n, k in enumerate(order)}
+    read = [Part(starts[k], starts[k] + len(parts[k])) for k in range(len(parts))]
+    reading = read_anew(as_received(source), read, "read-made-up")
+    context.delivers(source, spans, reading=reading)
     return context
 
 
