@@ -21,7 +21,12 @@ def read_html(source: Source, context: Context) -> Document:
     from stages.read.decode import decode, report_decoding  # noqa: PLC0415 (lxml only where HTML is read)
     from stages.read.html_blocks import read_blocks  # noqa: PLC0415 (see above)
     from stages.read.html_bytes import declared_encoding  # noqa: PLC0415 (see above)
-    from stages.read.html_metadata import base_of, language_of, metadata_of  # noqa: PLC0415 (see above)
+    from stages.read.html_metadata import (  # noqa: PLC0415 (see above)
+        base_of,
+        language_of,
+        metadata_of,
+        statements_of,
+    )
     from stages.read.html_parse import parse  # noqa: PLC0415 (see above)
 
     data = source.data
@@ -37,5 +42,7 @@ def read_html(source: Source, context: Context) -> Document:
     root = parse(decoded.text, context.report)
     if root is None:
         return Document(facts)
-    blocks, layout = read_blocks(root, base=base_of(root, source.url), language=language_of(root))
-    return Document(facts, blocks=blocks, metadata=metadata_of(root), layout=layout)
+    said = statements_of(root)
+    base = base_of(root, source.url, said)
+    blocks, layout = read_blocks(root, base=base, language=language_of(root))
+    return Document(facts, blocks=blocks, metadata=metadata_of(root, said), layout=layout)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -40,20 +41,19 @@ _NAMED = (
 _ARTICLE = lazily(r"Article$|PressRelease|Posting$|Report$|NewsArticle|Announcement")
 _PAGE = lazily(r"WebPage$|ItemPage$|CreativeWork$")
 _CONTROLS = lazily(r"[\x00-\x1f]")
-_SPACE = lazily(r"\s+")
 _MOST_NODES = 2000
 _LONGEST = 5000
 _LONGEST_SCRIPT = 4_000_000
 
 
-def json_ld(root: etree._Element) -> Iterator[Metadatum]:
+def json_ld(scripts: Iterable[etree._Element]) -> Iterator[Metadatum]:
     """Yield the statements of the node that describes the article, best kind of node first.
 
     JSON that does not parse, even with its raw control characters made spaces, says nothing.
     """
     best: dict[str, Any] | None = None
     rank = 0
-    for script in islice(root.iter("script"), 200):
+    for script in islice(scripts, 200):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         for node in _nodes(_parsed(script.text or "")):
@@ -77,11 +77,11 @@ def _parsed(text: str) -> Any:
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Yield the objects of a graph that may be articles: at the top, in lists, `@graph`, parts."""
-    todo = [value]
+    todo = deque([value])
     for _ in range(_MOST_NODES):
         if not todo:
             return
-        one = todo.pop(0)
+        one = todo.popleft()
         if isinstance(one, list):
             todo.extend(one)
         elif isinstance(one, dict):
@@ -129,6 +129,6 @@ def _texts(value: Any, *keys: str) -> Iterator[str]:
         if isinstance(text, bool):
             text = str(text).lower()
         if isinstance(text, str):
-            folded = _SPACE.sub(" ", html.unescape(text)).strip()
+            folded = " ".join(html.unescape(text).split())
             if folded:
                 yield folded

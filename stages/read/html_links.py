@@ -29,10 +29,6 @@ _REDIRECTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (lazily(r"out\.reddit\.com/"), ("url",)),
     (lazily(r"linkprotect\.cudasvc\.com/url"), ("a",)),
 )
-_ANY_REDIRECTOR = lazily(
-    r"c212\.net|safelinks|cts\.businesswire|globenewswire|google\.|facebook\.com/l|redir|reddit"
-    r"|cudasvc|urldefense"
-)
 _URLDEFENSE_2 = lazily(r"https?://urldefense\.proofpoint\.com/v[12]/url\?")
 _URLDEFENSE_3 = lazily(r"https?://urldefense\.com/v3/__(.+?)__;")
 _SCHEME = lazily(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
@@ -40,6 +36,22 @@ _PLAIN_PATH = lazily(r"/(?![/.])(?:[^./?#][^/?#]*/)*[^./?#]?[^/?#]*(?:\?.*)?")
 _HOST = lazily(r"https?://[^/?#]+")
 _BLANKS = lazily(r"[\t\n\r]")
 _MOST_HOPS = 3
+
+
+class Links:
+    """Cleans the addresses of one page, each once: menus stand in a page twice and more."""
+
+    def __init__(self, base: str | None) -> None:
+        """Clean addresses that are relative to `base`."""
+        self.base = base
+        self.known: dict[str, tuple[str, str | None]] = {}
+
+    def clean(self, href: str) -> tuple[str, str | None]:
+        """Return what `clean_link` does."""
+        found = self.known.get(href)
+        if found is None:
+            found = self.known[href] = clean_link(href, self.base)
+        return found
 
 
 def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
@@ -69,6 +81,8 @@ def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
 
 def without_redirector(url: str) -> str:
     """Return the target that a redirector's address carries, else the address itself."""
+    if url.find("http", 1) < 0:
+        return url
     for _ in range(_MOST_HOPS):
         target = _target(url)
         if target is None:
@@ -93,8 +107,6 @@ def without_tracking(url: str) -> str:
 
 
 def _target(url: str) -> str | None:
-    if not _ANY_REDIRECTOR.search(url):
-        return None
     rest = url.partition("://")[2]
     for pattern, names in _REDIRECTORS:
         if pattern.match(rest):

@@ -28,9 +28,9 @@ Values are stripped and white space is folded, but never changed otherwise: date
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -42,7 +42,6 @@ from stages.read.html_links import without_tracking
 
 _LONGEST = 5000
 _MOST = 400
-_SPACE = lazily(r"\s+")
 _OPENGRAPH = lazily(r"(?:og|article|book|profile|product|fb):")
 _DUBLIN_CORE = lazily(r"(?:dc|dcterms)[.:](?:terms\.)?(.+)")
 _MICRODATA = frozenset(
@@ -64,20 +63,45 @@ _MICRODATA = frozenset(
     ]
 )
 _typed = etree.XPath("descendant-or-self::*[@itemtype]")
+_properties = etree.XPath("descendant-or-self::*[@itemprop]")
+_STATING = ("meta", "link", "script", "time", "title", "base", "define-tag")
 _ARTICLE = lazily(r"schema\.org/\w*(?:Article|Posting|Report|PressRelease)\b")
 
 
-def metadata_of(root: etree._Element) -> tuple[Metadatum, ...]:
+class Statements(NamedTuple):
+    """The elements in which a page speaks of itself, in the order of the page."""
+
+    metas: list[etree._Element]
+    links: list[etree._Element]
+    scripts: list[etree._Element]
+    times: list[etree._Element]
+    titles: list[etree._Element]
+    bases: list[etree._Element]
+    defined: list[etree._Element]
+
+
+def statements_of(root: etree._Element) -> Statements:
+    """Return the elements of a page that state something of it, found in one pass."""
+    found = Statements([], [], [], [], [], [], [])
+    lists = dict(zip(_STATING, found, strict=True))
+    for element in root.iter(*_STATING):
+        lists[str(element.tag)].append(element)
+    return found
+
+
+def metadata_of(root: etree._Element, said: Statements | None = None) -> tuple[Metadatum, ...]:
     """Return the statements of a page in order of trust; at most 400, long ones cut at 5,000.
 
-    Only the article's own body (`articleBody`) is kept at any length.
+    Only the article's own body (`articleBody`) is kept at any length. `said` saves looking for
+    the elements once more.
     """
-    found: list[Metadatum] = list(json_ld(root))
+    said = said or statements_of(root)
+    found: list[Metadatum] = list(json_ld(said.scripts))
     head: list[Metadatum] = []
     og: list[Metadatum] = []
     dc: list[Metadatum] = []
     other: list[Metadatum] = []
-    for meta in islice(root.iter("meta"), _MOST):
+    for meta in said.metas[:_MOST]:
         value = _folded(meta.get("content") or "")
         name = (meta.get("property") or meta.get("name") or "").strip().lower()
         if not value or not name:
@@ -89,14 +113,15 @@ def metadata_of(root: etree._Element) -> tuple[Metadatum, ...]:
             og.append(Metadatum("opengraph", name, value))
         else:
             other.append(Metadatum("meta", name, value))
-    for link in islice(root.iter("link"), _MOST):
+    for link in said.links[:_MOST]:
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             canonical = without_tracking(link.get("href", "").strip())
             head.append(Metadatum("html", "canonical", canonical))
     language = language_of(root)
     if language:
         head.append(Metadatum("html", "lang", language))
-    found += [*head, *og, *dc, *_microdata(root), *_defined(root), *other, *_visible(root)]
+    found += [*head, *og, *dc, *_microdata(root), *_defined(said.defined), *other]
+    found += _visible(said)
     return tuple(found)
 
 
@@ -110,25 +135,28 @@ def language_of(root: etree._Element) -> str | None:
     return (named or "").strip() or None
 
 
-def base_of(root: etree._Element, url: str | None) -> str | None:
+def base_of(
+    root: etree._Element, url: str | None, said: Statements | None = None
+) -> str | None:
     """Return the address that relative links are joined to, or None where nothing names it.
 
     `<base href>`, then where the bytes came from, then what the page calls its own address.
     """
-    said = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
-    own = url or _own_address(root)
+    said = said or statements_of(root)
+    stated = next((base.get("href") for base in said.bases if base.get("href")), None)
+    own = url or _own_address(said)
     try:
-        base = urljoin(own or "", said.strip()) if said else own
+        base = urljoin(own or "", stated.strip()) if stated else own
     except ValueError:
         base = own
     return base if base and base.startswith(("http://", "https://")) else None
 
 
-def _own_address(root: etree._Element) -> str | None:
-    for link in islice(root.iter("link"), _MOST):
+def _own_address(said: Statements) -> str | None:
+    for link in said.links[:_MOST]:
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             return str(link.get("href")).strip()
-    for meta in islice(root.iter("meta"), _MOST):
+    for meta in said.metas[:_MOST]:
         if (meta.get("property") or "").lower() == "og:url" and meta.get("content"):
             return str(meta.get("content")).strip()
     return None
@@ -140,8 +168,9 @@ def _microdata(root: etree._Element) -> Iterator[Metadatum]:
     article = next((e for e in typed if _ARTICLE.search(e.get("itemtype") or "")), None)
     if article is None:
         return
-    for element in islice(article.iter(), _LONGEST):
-        for name in (element.get("itemprop") or "").split():
+    properties: Any = _properties(article)
+    for element in properties[:_LONGEST]:
+        for name in element.get("itemprop").split():
             if name in _MICRODATA:
                 value = _folded(
                     element.get("content")
@@ -153,22 +182,21 @@ def _microdata(root: etree._Element) -> Iterator[Metadatum]:
                     yield Metadatum("microdata", name, value)
 
 
-def _defined(root: etree._Element) -> Iterator[Metadatum]:
+def _defined(elements: Iterable[etree._Element]) -> Iterator[Metadatum]:
     """Yield what a page's source defines for the program that makes the page (WML)."""
-    for element in islice(root.iter("define-tag"), 50):
+    for element in islice(elements, 50):
         name = next(iter(element.keys()), "")
         value = _folded("".join(map(str, islice(element.itertext(), 20))))
         if name and value:
             yield Metadatum("front-matter", str(name), value)
 
 
-def _visible(root: etree._Element) -> Iterator[Metadatum]:
-    title = next((e for e in root.iter("title")), None)
-    if title is not None:
-        text = _folded("".join(map(str, title.itertext())))
+def _visible(said: Statements) -> Iterator[Metadatum]:
+    if said.titles:
+        text = _folded("".join(map(str, said.titles[0].itertext())))
         if text:
             yield Metadatum("html", "title", text)
-    for element in islice(root.iter("time"), 50):
+    for element in said.times[:50]:
         value = _folded(
             element.get("datetime") or "".join(map(str, islice(element.itertext(), 20)))
         )
@@ -178,4 +206,4 @@ def _visible(root: etree._Element) -> Iterator[Metadatum]:
 
 
 def _folded(value: str) -> str:
-    return _SPACE.sub(" ", value).strip()[:_LONGEST]
+    return " ".join(value.split())[:_LONGEST]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -54,7 +54,12 @@ def parse(markup: str, report: Report) -> etree._Element | None:
 def _tree(markup: str) -> tuple[etree._Element | None, bool]:
     """Return the root, and whether the parser took everything."""
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        huge_tree=True,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
@@ -90,13 +95,21 @@ def _fewer_attributes(markup: str, report: Report) -> str:
             end = attribute.end()
         return tag
 
-    return _OPEN_TAG.sub(shorter, markup) if _may_hold_long_tags(markup) else markup
+    parts: list[str] = []
+    at = 0
+    for start in _long_tags(markup):
+        tag = _OPEN_TAG.match(markup, start) if start >= at else None
+        if tag is not None:
+            parts += (markup[at:start], shorter(tag))
+            at = tag.end()
+    return "".join((*parts, markup[at:])) if parts else markup
 
 
-def _may_hold_long_tags(markup: str) -> bool:
-    """Tell whether a stretch as long as half a long tag ends no tag: a long tag has one inside."""
+def _long_tags(markup: str) -> Iterator[int]:
+    """Yield where a long tag may begin: before a stretch of half its length that ends no tag."""
     half = _LONG_TAG // 2
-    return any(
-        markup.find(">", start, start + half) < 0
-        for start in range(0, len(markup) - _LONG_TAG, half)
-    )
+    for middle in range(half, len(markup) - half + 1, half):
+        if markup.find(">", middle, middle + half) < 0:
+            start = markup.rfind("<", middle - half, middle)
+            if start >= 0:
+                yield start
