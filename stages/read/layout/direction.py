@@ -251,6 +251,7 @@ def _words_of(glyphs: list[_Glyph]) -> list[Word]:
                     source.style,
                     source.at,
                     link=source.link,
+                    tag=source.tag,
                 )
             )
     return words

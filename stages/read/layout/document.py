@@ -14,6 +14,8 @@ from stages.read.layout.lines import make_lines
 from stages.read.layout.links import mark_links
 from stages.read.layout.pictures import take_pictures
 from stages.read.layout.shapes import Page
+from stages.read.tagged.elements import read_tags
+from stages.read.tagged.words import tag_words
 
 MOST_PAGES = 1000
 """Pages read of one document."""
@@ -86,7 +88,12 @@ def _read_page(
     count = sum(len(word.text) for word in words)
     page = Page(index + 1, x1, y1, left=x0, bottom=y0, characters=count)
     graphics = Graphics(page, handle, characters.turn)
+    page.tags = read_tags(handle) if engine.is_tagged(document) else None
+    if page.tags is not None:
+        graphics.marked = {}
     graphics.read()
+    if page.tags is not None and graphics.marked:
+        words = tag_words(text, words, graphics.marked, page.tags)
     page.image_share = _covered(graphics, page)
     hidden = sum(len(word.text) for word in words if word.style.hidden)
     page.ocr = hidden * 10 >= count * 9 and page.image_share >= _SCAN_SHARE and count > 0

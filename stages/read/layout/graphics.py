@@ -15,7 +15,7 @@ MOST_OBJECTS = 100_000
 MOST_IMAGES = 300
 """Images looked at on one page."""
 
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _DEEPEST_FORM = 6
 _MOST_SEGMENTS = 4000
 _THIN = 3.0
@@ -40,6 +40,8 @@ class Graphics:
         self.turn = turn
         self.left = MOST_OBJECTS
         self.images: list[tuple[int, Box]] = []
+        self.marked: dict[int, int] | None = None
+        """Marked content number by text object, wanted of tagged pages."""
         self._bounds = (ctypes.c_float * 4)()
         at = ctypes.addressof(self._bounds)
         self._corners = (at, at + 4, at + 8, at + 12)
@@ -53,10 +55,13 @@ class Graphics:
                 return
             self._object(engine.page_object(self.handle, index), _IDENTITY, 0)
 
-    def _object(self, thing: int, matrix: Matrix, depth: int) -> None:
+    def _object(self, thing: int, matrix: Matrix, depth: int, mark: int = -1) -> None:
         self.left -= 1
         kind = engine.object_type(thing)
-        if kind == _PATH:
+        if kind == _TEXT:
+            if self.marked is not None:
+                self.marked[thing] = mark if depth else engine.marked_id(thing)
+        elif kind == _PATH:
             self.page.shapes += 1
             self._path(thing, matrix)
         elif kind == _IMAGE:
@@ -66,12 +71,14 @@ class Graphics:
         elif kind == _FORM and depth < _DEEPEST_FORM:
             engine.object_matrix(thing, ctypes.addressof(self._matrix))
             inner = _multiply(tuple(self._matrix), matrix)
+            if self.marked is not None and not depth:
+                mark = engine.marked_id(thing)
             for index in range(max(engine.form_count(thing), 0)):
                 if self.left <= 0:
                     return
                 child = engine.form_object(thing, index)
                 if child:
-                    self._object(child, inner, depth + 1)
+                    self._object(child, inner, depth + 1, mark)
 
     def _box(self, thing: int, matrix: Matrix) -> Box | None:
         if not engine.object_bounds(thing, *self._corners):

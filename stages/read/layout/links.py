@@ -70,6 +70,7 @@ def _cut(word: Word, x0: float, x1: float, url: str, characters: Characters) -> 
             word.at + start,
             word.space and end == len(boxes),
             url if inside else None,
+            word.tag,
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from stages.read.tagged.elements import Element, Tags
+
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the lower left corner of the page as it is read."""
 
@@ -37,6 +39,8 @@ class Word(Struct, gc=False):
     space: bool = False
     """White space follows on the same line."""
     link: str | None = None
+    tag: int = 0
+    """Number of its element in the structure tree of the page; 0 where no element has it."""
 
 
 class Line(Struct):
@@ -62,6 +66,10 @@ class Line(Struct):
     right: float = 0.0
     """Right edge of the column that the line stands in."""
     left: float = 0.0
+    told: Element | None = None
+    """The paragraph, heading or cell that the structure tree puts it in."""
+    item: Element | None = None
+    """The list item of the structure tree that it belongs to, where the list is believed."""
 
 
 class Rule(Struct, frozen=True):
@@ -112,3 +120,5 @@ class Page(Struct):
     """Its text runs to the left, and it was mirrored to be read like any other."""
     image_share: float = 0.0
     """Share of the page that its images cover."""
+    tags: Tags | None = None
+    """The structure tree of the page, where the file is tagged."""

@@ -1,0 +1,139 @@
+"""The structure tree of one page: which element each marked stretch of the page belongs to."""
+
+from __future__ import annotations
+
+import ctypes
+
+from msgspec import Struct
+
+from stages.read.layout import engine
+
+MOST_ELEMENTS = 20_000
+"""Elements read of one page; a page of a Word file with a span a word has some hundreds."""
+_DEEPEST = 60
+_LONGEST = 2048
+"""Bytes of a string of an element."""
+
+HEADINGS = {"H": 0, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6, "Title": 1}
+"""Level by kind; `H` gets its level from how deep it stands."""
+_BLOCKS = HEADINGS.keys() | set(
+    "P LI LBody TD TH Caption BlockQuote Note FENote BibEntry Code TOCI Aside".split()
+)
+"""Elements whose own characters are one paragraph (ISO 32000-2, 14.8.4.4 to 14.8.4.8)."""
+
+
+class Element(Struct, eq=False):
+    """One element of the tree on one page."""
+
+    kind: str
+    """Standard type, the file's own types mapped by its role map."""
+    parent: Element | None
+    number: int
+    """From 1, in the order of the tree."""
+    language: str = ""
+    actual: str = ""
+    """The characters that its marks stand for, where the file says so."""
+    alt: str = ""
+    spans: tuple[int, int] = (1, 1)
+    """Columns and rows of a table cell."""
+    block: Element | None = None
+    """The nearest element that is one paragraph, itself or above."""
+    item: Element | None = None
+    """The nearest list item."""
+    cell: Element | None = None
+    """The nearest table cell."""
+    depth: int = 0
+    """Lists that it stands in."""
+
+
+class Tags(Struct):
+    """What the tree says of the marked stretches of one page."""
+
+    elements: list[Element]
+    of: dict[int, Element]
+    """The element of a marked content number."""
+    places: dict[int, int]
+    """Where a marked content number comes in the order of the tree."""
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.tags = Tags([], {}, {})
+        self.buffer = ctypes.create_string_buffer(_LONGEST)
+        self.at = ctypes.addressof(self.buffer)
+
+    def string(self, function: engine.Function, element: int) -> str:
+        size = function(element, self.at, _LONGEST)
+        if not 2 < size <= _LONGEST:  # noqa: PLR2004 (an end sign alone)
+            return ""
+        return self.buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+    def walk(self, handle: int, parent: Element | None, depth: int) -> None:
+        """Take an element and what is in it, at most MOST_ELEMENTS in all."""
+        tags = self.tags
+        if len(tags.elements) >= MOST_ELEMENTS or depth > _DEEPEST:
+            return
+        element = Element(self.string(engine.struct_type, handle), parent, len(tags.elements) + 1)
+        tags.elements.append(element)
+        element.language = self.string(engine.struct_language, handle)
+        element.actual = self.string(engine.struct_actual, handle)
+        self._place(element, handle)
+        for index in range(min(max(engine.struct_children(handle), 0), MOST_ELEMENTS)):
+            number = engine.struct_child_id(handle, index)
+            if number >= 0:
+                tags.places.setdefault(number, len(tags.places))
+                tags.of.setdefault(number, element)
+                continue
+            child = engine.struct_child(handle, index)
+            if child:
+                self.walk(child, element, depth + 1)
+
+    def _place(self, element: Element, handle: int) -> None:
+        """Fill in what an element is and what it stands in."""
+        kind, parent = element.kind, element.parent
+        if parent is not None:
+            element.item, element.cell = parent.item, parent.cell
+            element.block, element.depth = parent.block, parent.depth
+        if kind in _BLOCKS:
+            element.block = element
+        elif kind == "L":
+            element.depth += 1
+        elif kind == "Lbl" and parent is not None and parent.kind == "LI":
+            element.block = element
+        if kind == "LI":
+            element.item = element
+        elif kind in {"TD", "TH"}:
+            element.cell = element
+            element.spans = (_span(handle, "ColSpan"), _span(handle, "RowSpan"))
+        elif kind == "Table":
+            element.item = element.cell = element.block = None
+        elif kind == "Figure":
+            element.alt = self.string(engine.struct_alt, handle).strip()
+
+
+def _span(handle: int, name: str) -> int:
+    """Return an attribute of a cell that counts columns or rows, 1 where there is none."""
+    for index in range(min(max(engine.struct_attributes(handle), 0), 8)):
+        attribute = engine.struct_attribute(handle, index)
+        value = engine.attribute_value(attribute, name.encode()) if attribute else 0
+        if value:
+            told = ctypes.c_float()
+            if engine.attribute_number(value, ctypes.addressof(told)):
+                return min(max(int(told.value), 1), 100)
+    return 1
+
+
+def read_tags(page: int) -> Tags | None:
+    """Return what the structure tree says of a page, None where there is none."""
+    tree = engine.struct_tree(page)
+    if not tree:
+        return None
+    reader = _Reader()
+    try:
+        for index in range(min(max(engine.struct_roots(tree), 0), MOST_ELEMENTS)):
+            root = engine.struct_root(tree, index)
+            if root:
+                reader.walk(root, None, 0)
+    finally:
+        engine.struct_close(tree)
+    return reader.tags if reader.tags.of else None
