@@ -24,6 +24,8 @@ from pipeline.tree import (
 BETWEEN_BLOCKS = "\n\n"
 BETWEEN_ITEMS = "\n"
 BETWEEN_CELLS = "\t"
+_RUNNING = (Paragraph, Heading)
+_WITHOUT_INLINES = (Text, LineBreak, Image)
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:
@@ -41,10 +43,10 @@ def inline_text(inlines: Iterable[Inline]) -> str:
 
 def block_text(block: Block) -> str:
     """Return the characters of one block: items and rows a line each, cells divided by tabs."""
-    if isinstance(block, Paragraph | Heading):
+    if isinstance(block, _RUNNING):
         inlines = block.inlines
-        if len(inlines) == 1 and isinstance(inlines[0], Text):
-            return inlines[0].text
+        if len(inlines) == 1 and isinstance(only := inlines[0], Text):
+            return only.text
         return inline_text(inlines)
     if isinstance(block, List):
         return BETWEEN_ITEMS.join(blocks_text(item, BETWEEN_ITEMS) for item in block.items)
@@ -94,7 +96,7 @@ def outline(document: Document) -> list[str]:
 
 def block_inlines(block: Block) -> Iterator[Inline]:
     """Yield the inlines of a block in reading order, those inside others not unfolded."""
-    if isinstance(block, Paragraph | Heading):
+    if isinstance(block, _RUNNING):
         yield from block.inlines
     elif isinstance(block, List):
         for item in block.items:
@@ -117,13 +119,18 @@ def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield inlines and the inlines inside them, outer before inner."""
     for inline in inlines:
         yield inline
-        if not isinstance(inline, Text | LineBreak | Image):
+        if not isinstance(inline, _WITHOUT_INLINES):
             yield from walk_inlines(inline.inlines)
+
+
+def links_in(block: Block) -> list[Link]:
+    """Return the links of a block in order."""
+    if isinstance(block, _RUNNING) and all(isinstance(one, Text) for one in block.inlines):
+        return []
+    return [one for one in walk_inlines(block_inlines(block)) if isinstance(one, Link)]
 
 
 def links(document: Document) -> Iterator[Link]:
     """Yield every link of the copy in order."""
     for block in document.blocks:
-        for inline in walk_inlines(block_inlines(block)):
-            if isinstance(inline, Link):
-                yield inline
+        yield from links_in(block)

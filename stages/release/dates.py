@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _MONTH_FIRST = lazily(
     re.IGNORECASE,
 )
 _MONTH_YEAR = lazily(rf"{_WORD}\.?,?\s+(?:de\s|del\s)?{_YEAR}(?!\d)", re.IGNORECASE)
+_DIGITS = lazily(r"\d+")
+_WORD_BEFORE = lazily(r"[^\W\d_]\.?\s{1,2}$")
 _ISO = lazily(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = lazily(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = lazily(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
@@ -52,6 +54,7 @@ _EAST_WEEKDAYS = {
     **{sign: n for n, sign in enumerate("월화수목금토일")},
 }
 _NEAR = 18
+_YEAR_DIGITS = 4
 
 
 class Found(NamedTuple):
@@ -90,10 +93,11 @@ def find_date(text: str, words: Lexicon, *, month_first: bool = False) -> Found 
 def find_dates(text: str, words: Lexicon, *, month_first: bool = False) -> Iterator[Found]:
     """Yield the dates of a short text in order, none inside another, full ones first."""
     found: list[Found] = []
-    if any(map(str.isdecimal, text)) or "年" in text:
+    numbers = [match.span() for match in _DIGITS.finditer(text)]
+    if numbers or "年" in text:
         found.extend(_numeric(text, month_first=month_first))
         found.extend(_eastern(text))
-        found.extend(_worded(text, words))
+        found.extend(_worded(text, words, numbers))
     done: list[Found] = []
     for one in sorted(found, key=lambda f: (f.iso is None, f.day is None, f.start - f.end)):
         if all(one.end <= other.start or one.start >= other.end for other in done):
@@ -132,9 +136,13 @@ def _numeric(text: str, *, month_first: bool) -> Iterator[Found]:
                 break
 
 
-def _worded(text: str, words: Lexicon) -> Iterator[Found]:
-    for pattern, order in ((_DAY_FIRST, "dmsy"), (_MONTH_FIRST, "mdy"), (_MONTH_YEAR, "my")):
-        for match in pattern.finditer(text):
+def _worded(text: str, words: Lexicon, numbers: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    for matches, order in (
+        (_day_first(text, numbers), "dmsy"),
+        (_month_first(text, numbers), "mdy"),
+        (_month_year(text, numbers), "my"),
+    ):
+        for match in matches:
             groups = dict(zip(order, match.groups(), strict=True))
             month = words.months.get(fold(groups["m"]).rstrip("."))
             if month is None:
@@ -147,6 +155,28 @@ def _worded(text: str, words: Lexicon) -> Iterator[Found]:
             one = _valid(match.start(), end, year, month, day)
             if one and not (groups["m"].islower() and fold(groups["m"]) == "may" and year is None):
                 yield one
+
+
+def _day_first(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield `14 May 2026`: what begins with one of the numbers."""
+    end = 0
+    for start, _ in numbers:
+        match = _DAY_FIRST.match(text, start) if start >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
+
+
+def _month_first(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield `May 14, 2026`, where a word stands before a number."""
+    if any(_WORD_BEFORE.search(text, max(start - 4, 0), start) for start, _ in numbers):
+        yield from _MONTH_FIRST.finditer(text)
+
+
+def _month_year(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield `May 2026`, where a number has four digits."""
+    if any(end - start >= _YEAR_DIGITS for start, end in numbers):
+        yield from _MONTH_YEAR.finditer(text)
 
 
 def _eastern(text: str) -> Iterator[Found]:

@@ -77,8 +77,9 @@ def _by_initials(reading: Reading, name: str) -> str | None:
     """
     if not name.isalpha():
         return None
-    letters = [rf"[{sign.lower()}{sign.upper()}][\w’'-]+" for sign in name]
-    run = re.compile(r"(?<!\b[Dd]es\s)\b" + r"\s".join(letters) + r"\b")
+    signs = [f"[{sign.lower()}{sign.upper()}]" for sign in name]
+    signs[0] += r"(?<!\w.)(?<!\b[Dd]es\s.)"
+    run = re.compile(r"\s".join(rf"{sign}[\w’'-]+" for sign in signs) + r"\b")
     for row in reading.live:
         for match in run.finditer(row.line):
             words = match[0].split()
@@ -126,7 +127,8 @@ def _hosts(reading: Reading) -> Iterator[str]:
     for row in reading.live:
         for link in row.links():
             yield re.sub(r"^\w+:(?://)?([^/?]*).*", r"\1", link.url)
-        yield from re.findall(r"(?:https?://|www\.|@)([\w.-]+)", row.text)
+        if "@" in row.text or "://" in row.text or "www." in row.text:
+            yield from re.findall(r"(?:https?://|www\.|@)([\w.-]+)", row.text)
 
 
 def _one_about(reading: Reading) -> Named | None:

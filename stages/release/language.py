@@ -23,6 +23,7 @@ _SCRIPTS = (
     ("ar", "\u0600", "\u06ff", 0.3),
     ("ru", "\u0400", "\u04ff", 0.3),
 )
+_OTHER_SCRIPT = lazily("[" + "".join(f"{first}-{last}" for _, first, last, _ in _SCRIPTS) + "]")
 _LEAST = 0.06
 
 
@@ -63,25 +64,25 @@ def _told(reading: Reading) -> tuple[str, str] | None:
 
 
 def _guess(sample: str, reading: Reading) -> tuple[str | None, float]:
-    letters = sum(map(str.isalpha, sample)) or 1
-    if not sample.isascii():
+    if _OTHER_SCRIPT.search(sample):
         signs = Counter(sample)
+        letters = sum(number for sign, number in signs.items() if sign.isalpha())
         for language, first, last, least in _SCRIPTS:
             if sum(signs[sign] for sign in signs if first <= sign <= last) > letters * least:
                 return language, 0.97
-    tokens = [token.lower().replace("’", "'") for token in _WORDS.findall(sample)]
-    if not tokens:
+    counts = Counter(_WORDS.findall(sample.lower().replace("’", "'")))
+    total = counts.total()
+    if not total:
         return None, 0.0
-    counts = Counter(tokens)
     seen = frozenset(counts)
     scores = {
-        code: sum(map(counts.__getitem__, language.stopwords & seen)) / len(tokens)
+        code: sum(map(counts.__getitem__, language.stopwords & seen)) / total
         for code, language in reading.words.languages.items()
         if language.stopwords
     }
     ranked = sorted(scores, key=lambda code: -scores[code])
     best, second = scores[ranked[0]], scores[ranked[1]]
-    if best < _LEAST or (len(tokens) < 8 and best < 0.2):  # noqa: PLR2004 (too little to tell)
+    if best < _LEAST or (total < 8 and best < 0.2):  # noqa: PLR2004 (too little to tell)
         return None, 0.0
     return ranked[0], 0.97 if best > 1.3 * second else 0.75
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +16,12 @@ from stages.release.fold import bare, fold, spaceless
 _FILE = Path(__file__).parent / "lexicon" / "lexicon.json"
 _LONGEST_LABEL = 90
 _MOST_WORDS = 11
-_COLON = lazily(r"\s*[:：]\s*|\t+")
+_COLON = lazily(r":|：|\t\s*[:：]|\t\t*")
 _ENDS = lazily(r"[\s:：\-–—.,;(\[/|]")
+
+
+Entry = tuple[str, str, int]
+"""Role, language, and whether the words prove nothing by themselves."""
 
 
 class Wire(Struct, frozen=True):
@@ -72,9 +76,9 @@ class Lexicon(Struct, frozen=True):
     """All languages together; a frame may be in another language than the body."""
 
     languages: dict[str, Language]
-    terms: dict[str, tuple[tuple[str, str, int], ...]]
-    before: dict[str, tuple[tuple[str, str, int], ...]]
-    after: dict[str, tuple[tuple[str, str, int], ...]]
+    terms: dict[str, tuple[Entry, ...]]
+    before: dict[str, tuple[Entry, ...]]
+    after: dict[str, tuple[Entry, ...]]
     months: dict[str, int]
     weekdays: dict[str, int]
     desks: frozenset[str]
@@ -91,74 +95,65 @@ class Lexicon(Struct, frozen=True):
     def labels(self, line: str) -> list[Label]:
         """Return what a line's words are known as, the longest label first."""
         folded = fold(line[: 4 * _LONGEST_LABEL])
-        found: list[Label] = []
+        plain = bare(folded)
         if len(folded) <= _LONGEST_LABEL:
-            found.extend(self._named(folded, "alone", ""))
-            found.extend(self._named(bare(folded), "alone", "") if not found else ())
-        if found:
-            return found
+            found = self._named(folded, "alone", "") or self._named(plain, "alone", "")
+            if found:
+                return found
         colon = _COLON.search(line, 0, _LONGEST_LABEL)
         if colon:
             head = bare(fold(line[: colon.start()]))
-            found.extend(self._named(head, "colon", line[colon.end() :].strip()))
-        if not found:
-            found.extend(self._opening(line, folded))
-        return found or list(self._about(line, folded))
+            found = self._named(head, "colon", line[colon.end() :].strip())
+            if found:
+                return found
+        return self._opening(line, folded) or self._about(line, plain)
 
-    def _named(self, key: str, form: str, rest: str) -> Iterator[Label]:
-        for role, language, weak in self.terms.get(key, ()):
-            yield Label(role, language, bool(weak), form, rest)
+    def _named(self, key: str, form: str, rest: str) -> list[Label]:
+        return _labels(self.terms.get(key, ()), form, rest)
 
-    def _opening(self, line: str, folded: str) -> Iterator[Label]:
-        """Yield the labels that the longest known opening of a line stands for."""
-        if spaceless(folded.lstrip("【■◆●○□<[(")):
+    def _opening(self, line: str, folded: str) -> list[Label]:
+        """Return the labels that the longest known opening of a line stands for."""
+        if not folded.isascii() and spaceless(folded.lstrip("【■◆●○□<[(")):
             lead = len(folded) - len(folded.lstrip("【■◆●○□<[( "))
             for size in range(14, 2, -1):
                 known = folded[lead : lead + size]
                 if known in self.terms:
-                    yield from self._named(known, "run", _rest(line, lead + size))
-                    return
-            return
+                    return self._named(known, "run", _rest(line, lead + size))
+            return []
+        if bare(folded.partition(" ")[0]) not in _first_words():
+            return []
         words = folded.split(" ", _MOST_WORDS)
-        if bare(words[0]) not in _first_words():
-            return
         for size in range(min(_MOST_WORDS, len(words)), 0, -1):
             known = bare(" ".join(words[:size]))
             if known in self.terms:
                 rest = line.split(None, size)
                 tail = rest[size] if len(rest) > size else ""
-                yield from self._named(known, "run", tail.strip(" :-–—"))
-                return
+                return self._named(known, "run", tail.strip(" :-–—"))
+        return []
 
-    def _about(self, line: str, folded: str) -> Iterator[Label]:
-        """Yield the labels with a name in them: `About X`, `X im Profil`."""
-        plain = bare(folded)
-        words = plain.split(" ", 4)
+    def _about(self, line: str, plain: str) -> list[Label]:
+        """Return the labels with a name in them: `About X`, `X im Profil`."""
+        first = plain.partition(" ")[0]
+        known = first in _openers() or first.rstrip(" :") in _openers()
+        words = plain.split(" ", 4) if known else [plain]
         for size in range(min(4, len(words) - 1), 0, -1):
             entries = self.before.get(" ".join(words[:size]).rstrip(" :"))
             if entries:
                 start = len(line) - len(line.lstrip(" *_#■◆●【["))
                 rest = line[start:].split(None, size)
-                for role, language, weak in entries:
-                    yield Label(role, language, bool(weak), "run", rest[size].strip(" *_:：】]"))
-                return
-        if plain and (spaceless(plain) or plain[:2] in {"关于", "關於"}):
+                return _labels(entries, "run", rest[size].strip(" *_:：】]"))
+        if not plain.isascii() and (spaceless(plain) or plain[:2] in {"关于", "關於"}):
             for size in (4, 3, 2):
                 entries = self.before.get(plain[:size])
                 if entries:
                     at = line.find(plain[0]) if plain[0] in line else 0
-                    for role, language, weak in entries:
-                        yield Label(
-                            role, language, bool(weak), "run", line[at + size :].strip(" 】")
-                        )
-                    return
+                    return _labels(entries, "run", line[at + size :].strip(" 】"))
         if len(plain) <= _LONGEST_LABEL and plain.endswith(_tails()):
             for tail, entries in self.after.items():
                 if plain.endswith(tail) and len(plain) > len(tail):
                     name = line.strip(" *_#■◆●【】[]:：")[: -len(tail)].strip()
-                    for role, language, weak in entries:
-                        yield Label(role, language, bool(weak), "run", name)
-                    return
+                    return _labels(entries, "run", name)
+        return []
 
     def disclaims(self, line: str) -> bool:
         """Tell whether a line says that someone does not answer for the text."""
@@ -177,6 +172,10 @@ class Lexicon(Struct, frozen=True):
             if any(host == known or host.endswith("." + known) for known in wire.hosts):
                 return wire
         return None
+
+
+def _labels(entries: Iterable[Entry], form: str, rest: str) -> list[Label]:
+    return [Label(role, language, bool(weak), form, rest) for role, language, weak in entries]
 
 
 def _rest(line: str, size: int) -> str:
@@ -198,6 +197,12 @@ def _tails() -> tuple[str, ...]:
 def _first_words() -> frozenset[str]:
     """Return the first words of all terms: most lines begin with none of them."""
     return frozenset(bare(term.split(" ", 1)[0]) for term in lexicon().terms)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the first words of what stands before a name: `about`, `informationen` (über)."""
+    return frozenset(words.split(" ", 1)[0] for words in lexicon().before)
 
 
 @cache

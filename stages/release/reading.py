@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.context import Context
 from pipeline.pattern import lazily
-from pipeline.text import block_inlines, block_text, walk_inlines
+from pipeline.text import block_text, links_in
 from pipeline.tree import (
     Block,
     Document,
@@ -146,8 +146,7 @@ class Row:
     def links(self) -> list[Link]:
         """Return the links of the row in order."""
         if self._links is None:
-            inlines = walk_inlines(block_inlines(self.block))
-            self._links = [inline for inline in inlines if isinstance(inline, Link)]
+            self._links = links_in(self.block)
         return self._links
 
     def lines(self) -> list[str]:
