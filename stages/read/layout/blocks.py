@@ -16,6 +16,7 @@ from stages.read.layout.lists import make_list
 from stages.read.layout.measure import Usual
 from stages.read.layout.paragraphs import Part
 from stages.read.layout.shapes import Page
+from stages.read.tagged.items import goes_on
 
 
 class Built(Struct):
@@ -78,6 +79,8 @@ def _units(parts: list[Part]) -> list[list[Part]]:
 
 def _goes_on(one: Part, two: Part) -> bool:
     """Tell whether an item stands below the one before, in the same column."""
+    if not goes_on(one.lines[0], two.lines[0]):
+        return False
     return two.box[1] < one.box[1] and min(one.box[2], two.box[2]) > max(one.box[0], two.box[0])
 
 

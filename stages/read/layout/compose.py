@@ -18,17 +18,26 @@ from stages.read.layout.shapes import Page
 from stages.read.layout.split import split_lines
 from stages.read.layout.table_blocks import take_tables
 from stages.read.layout.tables import find_tables
+from stages.read.tagged.items import tell_items
+from stages.read.tagged.lines import find_left_out, in_tree_order, take_labels, tell_lines
+from stages.read.tagged.trust import judge
 
 
 def compose(pages: list[Page]) -> Built:
     """Return the blocks of all pages, their source text, and what later stages ask about them."""
     find_edges(pages)
+    find_left_out(pages)
     find_labels(pages)
     for page in pages:
+        take_labels(page)
         attach_marks(page)
         split_lines(page)
+        tell_lines(page)
+        in_tree_order(page)
+        tell_items(page)
     tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]
     usual = measure(pages)
+    usual.claims = judge(pages, usual)
     parts_by_page = [
         give_captions(in_reading_order([*make_parts(page.lines, usual, own), *figures]), usual)
         for page, own, figures in zip(pages, tables, make_figures(pages), strict=True)

@@ -6,6 +6,8 @@ from pipeline.tree import Block, List, Origin, Paragraph
 from stages.read.layout.inlines import make_inlines
 from stages.read.layout.marks import WEAK, number_of, put_back
 from stages.read.layout.paragraphs import Part, finish
+from stages.read.layout.shapes import Line
+from stages.read.tagged.items import is_deeper
 
 _DEEPER = 0.7
 """How much further right the marks of a nested list stand, in sizes."""
@@ -16,6 +18,9 @@ def settle_marks(parts: list[Part]) -> None:
 
     Numbers must go on by one. A dash or a letter alone is no list.
     """
+    for part in parts:
+        if part.kind == "paragraph" and part.lines[0].item is not None:
+            part.kind = "item"
     marked = [part for part in parts if part.kind == "paragraph" and part.lines[0].mark is not None]
     places = {id(part): place for place, part in enumerate(parts)}
     for index, part in enumerate(marked):
@@ -79,22 +84,35 @@ def _level(items: list[Part], start: int) -> tuple[List, str, int]:
     done: list[tuple[Block, ...]] = []
     source: list[str] = []
     index = start
+    now = None
     while index < len(items):
         line = items[index].lines[0]
-        if line.mark_x > first.mark_x + _DEEPER * first.size and done:
+        block = item_paragraph(items[index])
+        if line.item is not None and line.item is now:
+            done[-1] = (*done[-1], block)
+            source.append(_text(block))
+            index += 1
+            continue
+        if done and _is_nested(first, line):
             inner, told, index = _level(items, index)
             done[-1] = (*done[-1], inner)
             source.append(told)
             continue
-        if line.mark_x < first.mark_x - _DEEPER * first.size and index > start:
+        if index > start and _is_nested(line, first):
             break
-        block = item_paragraph(items[index])
+        now = line.item
         done.append((block,))
         mark = f"{line.mark} " if line.mark_typed else ""
         source.append(mark + _text(block))
         index += 1
     block_list = List(ordered=number is not None, start=number or 1, items=tuple(done))
     return block_list, "\n".join(source), index
+
+
+def _is_nested(one: Line, two: Line) -> bool:
+    """Tell whether the item of the second line stands in a list inside that of the first."""
+    said = is_deeper(one, two)
+    return two.mark_x > one.mark_x + _DEEPER * one.size if said is None else said
 
 
 def item_paragraph(part: Part) -> Paragraph:

@@ -9,6 +9,7 @@ from statistics import median, median_low
 from msgspec import Struct, field
 
 from stages.read.layout.shapes import Line, Page
+from stages.read.tagged.claims import Claims
 
 ALIKE = 0.06
 """Share by which sizes may differ and still be one size."""
@@ -44,6 +45,8 @@ class Usual(Struct):
     """Paragraphs are set apart by space."""
     justified: bool = False
     """Full lines end at the right edge exactly."""
+    claims: Claims = field(default_factory=Claims)
+    """What is believed of the structure tree."""
 
     def pitch_of(self, size: float) -> float:
         """Return the distance of lines of a size, from the nearest size that was measured."""

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from stages.read.layout.marks import WEAK, number_of, put_back
 from stages.read.layout.measure import Usual, first_width, is_below, is_short, same_size
 from stages.read.layout.shapes import Box, Line
+from stages.read.tagged.joining import said_of
 
 _GAP = 1.25
 """Distance of two lines, in the usual distance, from which on they are two paragraphs."""
@@ -17,6 +18,7 @@ _SHIFTED = 0.25
 _SMALL_GAP = 1.1
 _INDENT, _MOST_INDENT = 0.8, 6.0
 _CENTRED = 0.6
+_LARGE = 1.1
 
 
 class Part(Struct):
@@ -125,6 +127,19 @@ def _centred(one: Line, two: Line) -> bool:
 def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool | None:
     """Return None for a new paragraph, True for a line end that was meant, False for a soft one."""
     last = before[-1]
+    said = said_of(last, line, usual)
+    if said == "two":
+        return None
+    if said == "one":
+        put_back(line)
+        large = line.size > usual.body * _LARGE
+        return not large and is_short(last, line) and not _runs_on(last, line)
+    return _on_page(before, line, after, usual)
+
+
+def _on_page(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool | None:
+    """Say the same from the page alone."""
+    last = before[-1]
     if line.mark is not None and _is_inside(before, line, usual):
         put_back(line)
     if line.mark is not None or not is_below(last, line) or not same_size(last, line):
@@ -141,7 +156,7 @@ def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -
         return None
     if before[0].mark is not None:
         return _in_item(before, line, usual, short=short)
-    large = line.size > usual.body * 1.1
+    large = line.size > usual.body * _LARGE
     if large:
         return False
     centred = _centred(last, line)

@@ -16,9 +16,19 @@ _LONGEST = 2048
 
 HEADINGS = {"H": 0, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6, "Title": 1}
 """Level by kind; `H` gets its level from how deep it stands."""
-_BLOCKS = HEADINGS.keys() | set(
-    "P LI LBody TD TH Caption BlockQuote Note FENote BibEntry Code TOCI Aside".split()
+_PARAGRAPHS = (
+    "P",
+    "LI",
+    "LBody",
+    "TD",
+    "TH",
+    "Caption",
+    "BlockQuote",
+    "Note",
+    "FENote",
+    "BibEntry",
 )
+_BLOCKS = frozenset((*_PARAGRAPHS, "Code", "TOCI", "Aside", *HEADINGS))
 """Elements whose own characters are one paragraph (ISO 32000-2, 14.8.4.4 to 14.8.4.8)."""
 
 
@@ -94,6 +104,7 @@ class _Reader:
         if parent is not None:
             element.item, element.cell = parent.item, parent.cell
             element.block, element.depth = parent.block, parent.depth
+            element.language = element.language or parent.language
         if kind in _BLOCKS:
             element.block = element
         elif kind == "L":

@@ -1,0 +1,63 @@
+"""List items: the lines of those lists of a tree that the page bears out."""
+
+from __future__ import annotations
+
+from stages.read.layout.shapes import Line, Page
+from stages.read.tagged.elements import HEADINGS, Element
+
+_LONGEST_ITEM = 1500
+"""Characters of an item; what is longer is a page laid out as a list."""
+
+
+def tell_items(page: Page) -> None:
+    """Give the lines of a page the list items they are in, for lists that are believed.
+
+    A list has two items at least on the page (one alone is a numbered heading or a paragraph with
+    a mark, which the layout judges), no headings and no tables inside, and no item as long as an
+    article.
+    """
+    if page.tags is None:
+        return
+    lists: dict[Element, list[Line]] = {}
+    for line in page.lines:
+        if line.told is not None and line.told.item is not None and not line.edge:
+            lists.setdefault(outermost_list(line.told.item), []).append(line)
+    for lines in lists.values():
+        if _is_list(lines):
+            for line in lines:
+                line.item = line.told.item if line.told is not None else None
+
+
+def outermost_list(item: Element) -> Element:
+    """Return the outermost list that an item is in, not beyond a table."""
+    found = item
+    at: Element | None = item
+    while at is not None and at.kind not in {"TD", "TH", "Table"}:
+        if at.kind == "L":
+            found = at
+        at = at.parent
+    return found
+
+
+def _is_list(lines: list[Line]) -> bool:
+    sizes: dict[Element, int] = {}
+    for line in lines:
+        told = line.told
+        if told is None or told.item is None or told.kind in HEADINGS or told.cell is not None:
+            return False
+        sizes[told.item] = sizes.get(told.item, 0) + sum(len(word.text) for word in line.words)
+    return len(sizes) > 1 and max(sizes.values()) <= _LONGEST_ITEM
+
+
+def goes_on(one: Line, two: Line) -> bool:
+    """Tell whether the items of two lines may be in one list: the tree does not part them."""
+    if one.item is None or two.item is None:
+        return True
+    return outermost_list(one.item) is outermost_list(two.item)
+
+
+def is_deeper(one: Line, two: Line) -> bool | None:
+    """Tell whether the item of the second line is nested deeper; None where no tree says."""
+    if one.item is None or two.item is None:
+        return None
+    return two.item.depth > one.item.depth
