@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from pipeline.pattern import lazily
+from stages.release.fact_words import FactWords
 from stages.release.fold import bare, fold, spaceless
 
 _FILE = Path(__file__).parent / "lexicon" / "lexicon.json"
@@ -91,6 +92,7 @@ class Lexicon(Struct, frozen=True):
     wires: tuple[Wire, ...]
     distributors: tuple[Distributor, ...]
     places: Places
+    facts: FactWords
 
     def labels(self, line: str) -> list[Label]:
         """Return what a line's words are known as, the longest label first."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from stages.release.fact_words import add_exchanges, add_language, empty_words
 from stages.release.fold import bare, fold
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -37,9 +38,13 @@ def build() -> dict[str, Any]:
         "noon": [],
         "midnight": [],
         "liability": [],
+        "facts": empty_words(),
     }
     for path in sorted(FOLDER.glob("??.yaml")):
-        _language(data, yaml.safe_load(path.read_text("utf-8")))
+        words = yaml.safe_load(path.read_text("utf-8"))
+        _language(data, words)
+        add_language(data["facts"], words)
+    add_exchanges(data["facts"], FOLDER / "exchanges.yaml", yaml.safe_load)
     wires = yaml.safe_load((FOLDER / "wires.yaml").read_text("utf-8"))
     data["wires"] = wires["wires"]
     data["distributors"] = wires["distributors"]
