@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.pattern import lazily
 from pipeline.tree import Block, Divider, Image, Inline, Inlines, Link
 from stages.read.html_anchors import Targets
 from stages.read.html_elements import (
@@ -16,17 +16,22 @@ from stages.read.html_elements import (
     HEADINGS,
     NONE,
     SKIPPED,
+    Attributes,
     attributes_of,
     image_of,
     span_maker,
 )
 from stages.read.html_layout import Layout
-from stages.read.html_links import clean_link
+from stages.read.html_links import Links
 from stages.read.html_structures import Structures
 from stages.read.html_tables import is_point_mark
 from stages.read.html_word import is_mark, with_lists
 
 _LEAVES = frozenset({"br", "hr", "pre", "span", "td", "img", "amp-img"})
+_LINES = frozenset({"pre", "hr"})
+"""Leaves that begin and end lines."""
+_BOLD = lazily(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_ITALIC = lazily(r"font-style\s*:\s*italic")
 _NO_LINK = ("javascript:", "data:", "vbscript:", "about:", "blob:")
 
 
@@ -52,33 +57,41 @@ def read_blocks(
 class _Walker(Structures):
     """Goes from element to element and hands each to what it is."""
 
+    def __init__(self, base: str | None, language: str | None) -> None:
+        """Say which elements begin and end lines."""
+        super().__init__(base, language)
+        self.links = Links(base)
+        self.blocks = CONTAINERS | HEADINGS.keys() | self.starts.keys()
+
     def walk(self, root: etree._Element) -> Blocks:
-        """Walk the page; every element leaves on `undo` what its end has to do."""
-        undo: list[Callable[[], None] | None] = []
-        run = self.run
-        self.targets = Targets(root)
-        blocks = CONTAINERS | HEADINGS.keys() | self.starts.keys()
+        """Walk the page; every element leaves on `ends` what its end has to do."""
+        ends: list[Callable[[], None] | None] = []
+        run, end_block = self.run, self.end_block
+        self.targets = targets = Targets(root)
+        blocks = self.blocks
         plain = (blocks | FORMATS.keys() | {"a"}) - _LEAVES
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "end":
-                done = undo.pop()
-                if done is not None:
-                    done()
-                tail = element.tail
-                if tail:
-                    run.text(tail)
+                end = ends.pop()
+                if end is not None:
+                    end()
+                text = element.tail
+                if text:
+                    run.text(text)
                 continue
             tag = element.tag
-            if tag in SKIPPED or (tag not in plain and self.leaf(element, tag)):
+            if tag not in plain and (tag in SKIPPED or self.leaf(element, tag)):
                 walker.skip_subtree()
-                undo.append(None)
+                ends.append(None)
                 continue
             self.walked += 1
             if tag in blocks:
-                undo.append(self.anchored(element, tag, self.start_block(element, tag)))
+                self.start_block(element, tag)
+                end = end_block
             else:
-                undo.append(self.anchored(element, tag, self.start_inline(element, tag)))
+                end = self.start_inline(element, tag)
+            ends.append(self.anchored(element, tag, end) if targets.all else end)
             text = element.text
             if text:
                 run.text(text)
@@ -93,7 +106,7 @@ class _Walker(Structures):
         role = self.targets.role(element, tag)
         if role is None or not self.run.open(span_maker(role, None, None)):
             return end
-        is_line = self.is_block(tag)
+        is_line = tag in _LINES or tag in self.blocks
 
         def close() -> None:
             if is_line:
@@ -127,49 +140,44 @@ class _Walker(Structures):
             self.image(element)
         return True
 
-    def is_block(self, tag: object) -> bool:
-        """Tell whether elements of a tag begin and end lines."""
-        return tag in CONTAINERS or tag in self.starts or tag in HEADINGS or tag in {"pre", "hr"}
-
     def start_inline(self, element: etree._Element, tag: str) -> Callable[[], None] | None:
+        """Begin an element inside a line; return what its end has to do."""
         said = attributes_of(element)
-        wraps = len(element) > 0 and self.is_block(element[0].tag)
-        if wraps or (said.hidden and not self.run.filled):
-            end = self.start_block(element, tag)
-            make = self.link(element) if tag == "a" else FORMATS.get(tag)
-            if make is None or not self.run.open(make):
-                return end
-
-            def close() -> None:
-                self.run.close()
-                end()
-
-            return close
+        run = self.run
+        if len(element) > 0 and ((inner := element[0].tag) in self.blocks or inner in _LINES):
+            return self.start_wrapper(element, tag)
+        if said.hidden and not run.filled:
+            return self.start_wrapper(element, tag)
         if said.names:
             self.names.append(said.names)
-        make = None
-        if tag == "a":
-            make = self.link(element)
-        elif tag == "q":
-            self.run.text("“")
-            return lambda: self.run.text("”")
-        elif tag in FORMATS:
-            make = FORMATS[tag]
-        elif said is not NONE and (said.language or said.direction):
-            make = span_maker(None, said.language, said.direction)
-        elif said.style:
-            make = _format_of(said.style)
-        if tag == "math" and make is None:
-            make = span_maker("math", None, None)
-        if make is None or not self.run.open(make):
-            return None
-        return self.run.close
+        if tag == "q":
+            run.text("“")
+            return self.end_quoted
+        make = self.link(element) if tag == "a" else FORMATS.get(tag)
+        if make is None and tag != "a" and said is not NONE:
+            make = _format_said(said)
+        return run.close if make is not None and run.open(make) else None
+
+    def start_wrapper(self, element: etree._Element, tag: str) -> Callable[[], None]:
+        """Begin an element of a line that holds whole blocks, or is hidden, as one itself."""
+        self.start_block(element, tag)
+        make = self.link(element) if tag == "a" else FORMATS.get(tag)
+        return self.end_wrapper if make is not None and self.run.open(make) else self.end_block
+
+    def end_wrapper(self) -> None:
+        """End what `start_wrapper` began with a format of its own."""
+        self.run.close()
+        self.end_block()
+
+    def end_quoted(self) -> None:
+        """End words that the page's style sets in quotation marks."""
+        self.run.text("”")
 
     def link(self, element: etree._Element) -> Callable[[Inlines], Inline] | None:
         href = element.get("href")
         if not href or href.strip().lower().startswith(_NO_LINK):
             return None
-        url, as_sent = clean_link(href, self.base)
+        url, as_sent = self.links.clean(href)
         if not url:
             return None
         title = element.get("title") or None
@@ -183,18 +191,21 @@ class _Walker(Structures):
         found = image_of(element)
         if found is None:
             return
-        url, _ = clean_link(found.url, self.base) if found.url[:5] != "data:" else (found.url, None)
-        found = Image(url, found.alt)
+        if found.url[:5] != "data:":
+            found = Image(self.links.clean(found.url)[0], found.alt)
         if self.open and self.open[-1].kind == "figure":
             self.open[-1].data["images"].append(found)
         else:
             self.run.image(found)
 
 
-def _format_of(style: str) -> Callable[[Inlines], Inline] | None:
-    """Return the format that an inline style sets: bold or italic."""
-    if "font-weight" in style and re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style):
+def _format_said(said: Attributes) -> Callable[[Inlines], Inline] | None:
+    """Return the format that attributes set: a language, a direction, bold or italic."""
+    if said.language or said.direction:
+        return span_maker(None, said.language, said.direction)
+    style = said.style
+    if "font-weight" in style and _BOLD.search(style):
         return FORMATS["strong"]
-    if "font-style" in style and re.search(r"font-style\s*:\s*italic", style):
+    if "font-style" in style and _ITALIC.search(style):
         return FORMATS["em"]
     return None

@@ -141,6 +141,7 @@ _ROLES = {
     "mark": "marked",
     "small": "small",
     "abbr": "abbreviation",
+    "math": "math",
 }
 
 
@@ -172,7 +173,8 @@ _NAMED = frozenset(
         "name",
     ]
 )
-_RTL = "rtl"
+_LANGUAGE = frozenset({"lang", "xml:lang"})
+_DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 
 
 class Attributes(NamedTuple):
@@ -193,31 +195,31 @@ def attributes_of(element: etree._Element) -> Attributes:
     items: Sequence[tuple[Any, Any]] = element.items()
     if not items:
         return NONE
-    names: list[str] = []
+    names = style = ""
     hidden = False
     language: str | None = None
     direction: Direction | None = None
-    style = ""
     for name, value in items:
         if name in _NAMED:
-            names.append(value)
+            names += " " + value
         elif name == "style":
             style = value
             if "none" in value or "hidden" in value:
                 hidden = hidden or bool(_HIDDEN_STYLE.search(value))
         elif name == "hidden":
             hidden = value.lower() != "until-found"
-        elif name in {"lang", "xml:lang"}:
+        elif name in _LANGUAGE:
             language = value.strip() or None
         elif name == "dir":
-            wanted = value.strip().lower()
-            direction = "rtl" if wanted == _RTL else "ltr" if wanted == "ltr" else None
-    joined = (" " + " ".join(names).lower()) if names else ""
-    if "[" in joined or ":" in joined:
-        joined = "".join(
-            f" {name}" for name in joined.split() if "[" not in name and ":" not in name
-        )
-    return Attributes(joined, hidden, language, direction, style)
+            direction = _DIRECTIONS.get(value.strip().lower())
+    if names:
+        names = names.lower()
+        if "[" in names or ":" in names:
+            kept = [f" {name}" for name in names.split() if "[" not in name and ":" not in name]
+            names = "".join(kept)
+    elif not (style or hidden or language or direction):
+        return NONE
+    return Attributes(names, hidden, language, direction, style)
 
 
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src")

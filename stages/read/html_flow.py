@@ -45,6 +45,16 @@ class Open(NamedTuple):
     data: dict[str, Any]
 
 
+class Around(NamedTuple):
+    """What held before an element began, and the structure that ends with it."""
+
+    kind: str | None
+    node: int
+    language: str | None
+    direction: Direction | None
+    heading: int
+
+
 class Flow:
     """What has been read so far: finished blocks, open structures, the paragraph at hand."""
 
@@ -59,6 +69,7 @@ class Flow:
         self.node = -1
         self.flow: list[Block] = []
         self.open: list[Open] = []
+        self.around: list[Around] = []
         self.run = Run()
         self.heading = 0
         self.language: str | None = None
@@ -70,47 +81,51 @@ class Flow:
         self.walked = 0
         self.looked = 0
         self.starts = {}
+        self.ends: dict[str, Callable[[Open], None]] = {}
 
-    def start_block(self, element: etree._Element, tag: str) -> Callable[[], None]:
-        """Begin an element that begins and ends lines; return what its end has to do."""
+    def start_block(self, element: etree._Element, tag: str) -> None:
+        """Begin an element that begins and ends lines; `end_block` ends the last one begun."""
         if self.run.filled:
             self.flush()
-        else:
+        elif self.names:
             self.names = []
         said = attributes_of(element)
-        saved = (self.node, self.language, self.direction, self.heading)
-        parent = self.node
+        names, elements, parent = said.names, self.elements, self.node
+        around = (parent, self.language, self.direction, self.heading)
         hidden = (
             said.hidden
-            or (parent >= 0 and self.elements[parent].hidden)
+            or (parent >= 0 and elements[parent].hidden)
             or tag == "noscript"
             or (tag == "dialog" and element.get("open") is None)
         )
-        self.elements.append(Element(tag, parent, said.names, _line(element), hidden))
-        self.node = len(self.elements) - 1
+        self.node = len(elements)
+        elements.append(Element(tag, parent, names, _line(element), hidden))
         if said.language:
             self.language = said.language
         if said.direction:
             self.direction = said.direction
         level = HEADINGS.get(tag)
-        if tag == "p" and " mso" in said.names:
-            level = heading_level(said.names)
+        if tag == "p" and " mso" in names:
+            level = heading_level(names)
             self.mark_level = level_of(said.style)
         if level:
             self.heading = level
         start = self.starts.get(tag)
-        kind = start(element) if start is not None else None
+        self.around.append(Around(start(element) if start is not None else None, *around))
 
-        def end() -> None:
-            if self.run.filled:
-                self.flush()
-            else:
-                self.names = []
-            if kind is not None:
-                getattr(self, f"end_{kind}")(self.open.pop())
-            self.node, self.language, self.direction, self.heading = saved
-
-        return end
+    def end_block(self) -> None:
+        """End an element that begins and ends lines, and the structure it began."""
+        if self.run.filled:
+            self.flush()
+        elif self.names:
+            self.names = []
+        kind, node, language, direction, heading = self.around.pop()
+        if kind is not None:
+            self.ends[kind](self.open.pop())
+        self.node = node
+        self.language = language
+        self.direction = direction
+        self.heading = heading
 
     def origin(self) -> Origin:
         """Return where the element at hand stands."""
@@ -204,9 +219,6 @@ class Flow:
         """Begin a structure; its blocks are gathered apart until it ends."""
         if self.inline_only() or len(self.open) >= _DEEPEST:
             return None
-        data["heading"] = self.heading
-        data["language"], data["direction"] = self.language, self.direction
-        data["origin"] = self.origin()
         self.open.append(Open(kind, self.flow, data))
         self.flow = []
         self.heading = 0

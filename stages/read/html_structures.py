@@ -70,6 +70,17 @@ class Structures(Flow):
             "blockquote": self.start_quote,
             "figure": self.start_figure,
         }
+        self.ends = {
+            "list": self.end_list,
+            "item": self.end_item,
+            "detail": self.end_detail,
+            "table": self.end_table,
+            "row": self.end_row,
+            "cell": self.end_cell,
+            "caption": self.end_caption,
+            "quote": self.end_quote,
+            "figure": self.end_figure,
+        }
 
     def start_list(self, element: etree._Element) -> str | None:
         """Begin a list, unless it places parts of a page."""
@@ -90,9 +101,9 @@ class Structures(Flow):
                     ordered=frame.data["ordered"],
                     start=frame.data["start"],
                     items=items,
-                    language=self.other(frame.data["language"]),
-                    direction=frame.data["direction"],
-                    origin=frame.data["origin"],
+                    language=self.other(self.language),
+                    direction=self.direction,
+                    origin=self.origin(),
                 )
             )
 
@@ -149,9 +160,9 @@ class Structures(Flow):
                 Table(
                     caption=frame.data["caption"],
                     rows=rows,
-                    language=self.other(frame.data["language"]),
-                    direction=frame.data["direction"],
-                    origin=frame.data["origin"],
+                    language=self.other(self.language),
+                    direction=self.direction,
+                    origin=self.origin(),
                 )
             )
 
@@ -217,9 +228,9 @@ class Structures(Flow):
             self.put(
                 Quote(
                     blocks=quoted,
-                    language=self.other(frame.data["language"]),
-                    direction=frame.data["direction"],
-                    origin=frame.data["origin"],
+                    language=self.other(self.language),
+                    direction=self.direction,
+                    origin=self.origin(),
                 )
             )
 
@@ -240,12 +251,12 @@ class Structures(Flow):
         caption = tuple(i for i in caption if not isinstance(i, Image))
         if not images:
             if caption:
-                self.put(Paragraph(inlines=caption, origin=frame.data["origin"]))
+                self.put(Paragraph(inlines=caption, origin=self.origin()))
             return
         for number, image in enumerate(images, 1):
             words = caption if number == len(images) else ()
             picture = FigureImage(image.url, image.alt)
-            self.put(Figure(image=picture, caption=words, origin=frame.data["origin"]))
+            self.put(Figure(image=picture, caption=words, origin=self.origin()))
 
 
 def _has_parts(tags: Iterator[Any]) -> bool:
