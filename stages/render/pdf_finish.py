@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
+from stages.render.pdf_fonts import slim_fonts
+
 _POINTS_PER_PIXEL = 0.75
 _PACKET = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -48,6 +50,7 @@ def finish(pdf: Any, facts: Facts) -> None:
     _metadata(pdf, facts)
     _embedded_files(pdf, facts)
     _page_labels(pdf)
+    slim_fonts(pdf)
     for entry in pdf.objects:
         if _is(getattr(entry, "extra", None), "Subtype", "/Image"):
             entry.extra["Interpolate"] = "false"
