@@ -20,7 +20,7 @@ from pipeline.tree import (
 
 MEANT = "\u2028"
 """Stands for a line end the author meant until the inlines are made."""
-_MAYBE = lazily(r"[\[*_<`@\\]|://|www\.", re.IGNORECASE)
+_SIGNS = lazily(r"[\[*_<`@\\]")
 _URL = r"[^\s<>\"“”„«»\u2028]"
 _ALWAYS = (
     r"\[!\[(?P<palt>[^\[\]\n\u2028]{0,300})\]\((?P<psrc>[^\s()<>]{0,2000})\)\]"
@@ -66,7 +66,7 @@ def inlines_of(text: str, *, markdown: bool = False) -> tuple[Inlines, list[Drop
 
     Links and addresses are read in any text, single stars, lines and backslashes only in Markdown.
     """
-    if not _MAYBE.search(text):
+    if not (_SIGNS.search(text) or "://" in text or "www." in text.lower()):
         return _plain(text), []
     dropped: list[Dropped] = []
     pattern = _MARKED if markdown else _PLAIN

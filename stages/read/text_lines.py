@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.pattern import lazily
 
 _ENDS = "\n\r\f\v\u2028\u2029"
-_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u3000\ufeff"
-_LINE = lazily(f"([{_BLANKS}]*)([^{_ENDS}]*)(\r\n|[{_ENDS}]|\\Z)")
+_END = lazily(f"([{_ENDS}](?:(?<=\r)\n)?)")
 _STRIPPED = " \t\u00a0" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u3000\ufeff"
 _TAB = 8
 
@@ -31,21 +31,21 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     lines: list[Line] = []
     page = 1
     at = start
-    stop = len(text) if end is None else end
     number = text.count("\n", 0, start) + 1
-    match = _LINE.match
-    while at < stop:
-        found = match(text, at, stop)
-        if found is None:  # cannot be: the pattern matches the empty text
-            break
-        lead, words, ended = found.groups()
-        first = found.start(2)
-        words = words.rstrip(_STRIPPED)
-        indent = len(lead) if "\t" not in lead else len(lead.expandtabs(_TAB))
+    parts = _END.split(text[start:end])
+    for whole, ended in zip_longest(parts[::2], parts[1::2], fillvalue=""):
+        rest = whole.lstrip(_STRIPPED)
+        indent = len(whole) - len(rest)
+        words = rest.rstrip(_STRIPPED)
+        first = at + indent
+        if "\t" in whole[:indent]:
+            indent = len(whole[:indent].expandtabs(_TAB))
         lines.append(Line(number, first, first + len(words), indent, words, page))
-        number += 1
-        at = found.end()
+        at += len(whole) + len(ended)
         if ended == "\f":
             page += 1
-            number -= 1
+        else:
+            number += 1
+    if not parts[-1]:
+        lines.pop()
     return lines

@@ -22,7 +22,7 @@ _MARK = lazily(
 _MARKED_LINE = lazily(r"[-*•–—]\s.*\s[-*•–—]$")
 """`- more -`, `* * *`: a mark at either end is no list."""
 _WEAK = frozenset("-–—+o")
-FOOTNOTE = lazily(r"\w\*(?=[\s.,;:)]|$)", re.MULTILINE)
+FOOTNOTE = lazily(r"\*(?<=\w\*)(?=[\s.,;:)]|$)", re.MULTILINE)
 """A word that carries a star."""
 _WHY = "the mark of a list item became a list item"
 _EMPTY = "the marks of a list stand without words"
