@@ -9,15 +9,18 @@ from msgspec.structs import replace
 from pipeline.context import Context
 from pipeline.stage import stage
 from pipeline.tree import Block, Dateline, Document, Release
+from stages.release.correction import read_correction
 from stages.release.date_line import date_row
 from stages.release.embargo import read_embargo
 from stages.release.fold import fold
 from stages.release.frame import read_frame
 from stages.release.headline import read_headline
 from stages.release.issuer import read_issuer
+from stages.release.kind import read_kind
 from stages.release.language import read_language
 from stages.release.lead import find_lead
 from stages.release.masthead import read_masthead, whole_datelines
+from stages.release.number import read_number
 from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
 from stages.release.reading import Reading
@@ -89,6 +92,9 @@ PARTS: tuple[Part, ...] = (
     state_contacts,
     state_notices,
     mark_subheads,
+    read_kind,
+    read_number,
+    read_correction,
 )
 """What is recognised, in this order; a later part may use what an earlier one found."""
 
