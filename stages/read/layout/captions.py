@@ -8,6 +8,7 @@ from pipeline.pattern import lazily
 from stages.read.layout.headings import text_of
 from stages.read.layout.measure import Usual
 from stages.read.layout.paragraphs import Part
+from stages.read.tagged.headings import element_of
 
 _NAMED = lazily(
     r"(?:fig(?:ure|\.)?|photo|foto|image|picture|caption|credit|abb(?:ildung|\.)?|bild|figura|imagen"
@@ -35,6 +36,9 @@ def give_captions(parts: list[Part], usual: Usual) -> list[Part]:
 def _is_caption(figure: Part, part: Part, usual: Usual) -> bool:
     if part.kind != "paragraph" or part.edge:
         return False
+    told = element_of(part)
+    if told is not None and told.kind == "Caption":
+        return True
     gap = figure.box[1] - part.box[3]
     beside = part.box[2] <= figure.box[0] or part.box[0] >= figure.box[2]
     text = text_of(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stages.read.layout.measure import ALIKE, Usual
 from stages.read.layout.paragraphs import Part
+from stages.read.tagged.headings import said_heading, set_said_levels
 
 _LARGER = 1.1
 _MOST_LINES = 6
@@ -21,9 +22,12 @@ def find_headings(parts: list[Part], usual: Usual) -> None:
         if part.kind != "paragraph" or part.edge or part.lines[0].words[0].style.turned:
             continue
         following = parts[index + 1] if index + 1 < len(parts) else None
-        if _is_heading(part, following, usual):
+        said = said_heading(part, usual)
+        if _is_heading(part, following, usual) if said is None else said:
             part.kind = "heading"
-    _set_levels([part for part in parts if part.kind == "heading"], usual)
+    headings = [part for part in parts if part.kind == "heading"]
+    _set_levels(headings, usual)
+    set_said_levels(headings, usual)
 
 
 def text_of(part: Part) -> str:

@@ -128,13 +128,14 @@ def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     """Return None for a new paragraph, True for a line end that was meant, False for a soft one."""
     last = before[-1]
     said = said_of(last, line, usual)
-    if said == "two":
-        return None
     if said == "one":
         put_back(line)
         large = line.size > usual.body * _LARGE
         return not large and is_short(last, line) and not _runs_on(last, line)
-    return _on_page(before, line, after, usual)
+    if said == "two" and (line.mark is not None or line.item is not last.item):
+        return None
+    shown = _on_page(before, line, after, usual)
+    return None if said == "two" and not shown else shown
 
 
 def _on_page(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool | None:

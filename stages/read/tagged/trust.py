@@ -17,10 +17,10 @@ from stages.read.layout.shapes import Line, Page
 from stages.read.tagged.claims import Claims
 from stages.read.tagged.elements import HEADINGS, Element
 
-WIDE = 1.7
+_WIDE = 1.6
 """Distance of two lines, in the usual one, over which no paragraph goes on."""
 _TIGHT = 1.1
-_MOST_WRONG = 0.1
+_MOST_WRONG = 0.05
 """Share of plain cases in which the page may speak against the tree."""
 _SEVERAL = 6
 _MOST_HEADING = 0.3
@@ -39,14 +39,14 @@ def judge(pages: list[Page], usual: Usual) -> Claims:
     for one, two in pairwise(lines):
         if one.told is None or two.told is None or one.edge or two.edge or one.page != two.page:
             continue
-        if not is_below(one, two) or not same_size(one, two):
+        if not is_below(one, two):
             continue
-        ratio = (one.y - two.y) / usual.pitch_of(two.size)
         if one.told is two.told:
             joined += 1
-            joined_wrong += ratio > WIDE
+            joined_wrong += is_broken(one, two, usual)
         elif one.told.cell is None and two.told.cell is None:
             parted += 1
+            ratio = (one.y - two.y) / usual.pitch_of(two.size)
             parted_wrong += ratio <= _TIGHT and runs_over(one, two)
     return Claims(
         joins=_is_borne_out(joined, joined_wrong),
@@ -58,6 +58,18 @@ def judge(pages: list[Page], usual: Usual) -> Claims:
 def _is_borne_out(cases: int, wrong: int) -> bool:
     """Tell whether a claim holds in nearly all cases; one of several may be the page's fault."""
     return cases > 0 and wrong <= max(_MOST_WRONG * cases, 1 if cases >= _SEVERAL else 0)
+
+
+def is_broken(one: Line, two: Line, usual: Usual) -> bool:
+    """Tell whether the page leaves no doubt that two lines are not one paragraph.
+
+    A wide gap lies between them, or they are set in two sizes, or one is bold and ends early.
+    """
+    if not same_size(one, two):
+        return True
+    if (one.y - two.y) / usual.pitch_of(two.size) > _WIDE:
+        return True
+    return one.bold != two.bold and is_short(one, two)
 
 
 def runs_over(one: Line, two: Line) -> bool:
