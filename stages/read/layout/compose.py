@@ -20,6 +20,7 @@ from stages.read.layout.table_blocks import take_tables
 from stages.read.layout.tables import find_tables
 from stages.read.tagged.items import tell_items
 from stages.read.tagged.lines import find_left_out, in_tree_order, take_labels, tell_lines
+from stages.read.tagged.tables import find_told_tables
 from stages.read.tagged.trust import judge
 
 
@@ -35,7 +36,10 @@ def compose(pages: list[Page]) -> Built:
         tell_lines(page)
         in_tree_order(page)
         tell_items(page)
-    tables = [take_tables(page, [*find_grids(page), *find_tables(page)]) for page in pages]
+    tables = [
+        take_tables(page, [*find_told_tables(page), *find_grids(page), *find_tables(page)])
+        for page in pages
+    ]
     usual = measure(pages)
     usual.claims = judge(pages, usual)
     parts_by_page = [

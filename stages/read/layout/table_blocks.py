@@ -60,7 +60,8 @@ def make_table(found: Found, page: int) -> Table:
             cells.append(Cell(_blocks(row.cells.get(column, []), page, header=header), wide, high))
             column += 1
         rows.append(Row(header, tuple(cells)))
-    return Table(caption=None, rows=tuple(rows))
+    caption = make_inlines(found.caption) if found.caption else None
+    return Table(caption=caption, rows=tuple(rows))
 
 
 def _spans(found: Found, row: TableRow, number: int, column: int, width: int) -> tuple[int, int]:

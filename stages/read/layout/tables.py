@@ -14,7 +14,7 @@ from stages.read.layout.cells import (
     is_amount,
     visual_rows,
 )
-from stages.read.layout.shapes import Page, Rule
+from stages.read.layout.shapes import Line, Page, Rule
 
 _FARTHEST_ROW = 4.6
 """Distance of two rows, in sizes, over which a table goes on."""
@@ -53,6 +53,8 @@ class Found(Struct):
     """Rows that name the columns."""
     spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """Column and row span of a cell by row and column, where it is not one."""
+    caption: list[Line] = field(default_factory=list)
+    """Lines that the file calls its caption."""
 
 
 def find_tables(page: Page) -> list[Found]:

@@ -187,7 +187,7 @@ def part_lines(page: Page, inside: set[int]) -> None:
         ends = [start for _, start in runs[1:]] + [len(line.words)]
         for (_, start), end in zip(runs, ends, strict=True):
             piece = line_of(line.words[start:end], line.page)
-            piece.edge, piece.told = line.edge, line.told
+            piece.edge, piece.told, piece.item = line.edge, line.told, line.item
             if start == 0 and line.mark is not None:
                 piece.mark, piece.mark_x = line.mark, line.mark_x
                 piece.mark_typed, piece.mark_gap = line.mark_typed, line.mark_gap
