@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.pattern import lazily
-from stages.release.fold import fold
+from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Lexicon
+from stages.release.word_lists import worded, words_of
 from stages.release.zones import Zone, zone_behind
 
-_TIME = lazily(
-    r"(?P<before>午前|午後|上午|下午|中午|凌晨|晚上|오전|오후)?\s?(?<![\d.,-])(?P<hour>2[0-5]"
-    r"|[01]?\d)(?!\d)"
+_TIME = worded(
+    r"(?P<before><<clock.am|clock.pm|clock.noon>>)?\s?(?<![\d.,-])(?P<hour>2[0-5]|[01]?\d)(?!\d)"
     r"(?:\s?(?:[:.,h]|[時时點点시])\s?(?P<minute>[0-5]\d)(?!\d)(?:\s?[分분])?(?::[0-5]\d)?)?"
-    r"(?P<after>\s?(?:[ap]\.?\s?m\b\.?|uhr\b|uur\b|hrs?\b\.?|horas\b|heures?\b|h\b"
-    r"|[時时點点시]|u\b))?"
-    r"(?:\s?(?P<arabic>صباح[اً]*|مساء[ً]?))?",
+    r"(?P<hours>\s?<<-clock.hours>>\.?)?(?:\s?(?P<after><<-clock.am|clock.pm>>))?",
     re.IGNORECASE,
 )
-_MARKED = lazily(
-    r"(?:\bore|\bgodz\.|\balle|\bà|\blas|\bàs|\bat|\bв|\bom|الساعة|@)\s*$", re.IGNORECASE
-)
+_LEAD = worded(r"(?:<<clock.lead>>|@)\s*$", re.IGNORECASE)
+_PHRASE = worded(r"(?P<noon><<noon>>)|(?P<midnight><<midnight>>)", re.IGNORECASE)
+_DIGIT = lazily(r"\d")
 _NOON = 12
 
 
@@ -36,35 +35,33 @@ class Clock(NamedTuple):
     unclear: bool = False
 
 
-def find_clock(text: str, words: Lexicon) -> Clock | None:
+def find_clock(text: str) -> Clock | None:
     """Return the first time of day in a text from which dates were taken out."""
-    folded = text.casefold()
+    phrase = next((m for m in _PHRASE.finditer(text) if not _DIGIT.search(m[0])), None)
     for match in _TIME.finditer(text):
-        marked = match["minute"] or match["after"] or match["before"] or match["arabic"]
-        if not marked and not _MARKED.search(text[: match.start()]):
+        marked = match["minute"] or match["hours"] or match["before"] or match["after"]
+        if not marked and not _LEAD.search(text[: match.start()]):
             continue
+        if phrase is not None and match.start() <= phrase.start() <= match.end() + 1:
+            break  # 12 midnight: the word says more than the number
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
-        half = fold((match["before"] or "") + (match["after"] or "") + (match["arabic"] or ""))
-        late = any(sign in half for sign in ("p", "午後", "下午", "晚上", "오후", "مساء"))
-        early = any(
-            sign in half for sign in ("am", "a.", "a m", "午前", "上午", "凌晨", "오전", "صباح")
-        )
-        if late and hour < _NOON:
+        halves = {squeezed(half) for half in (match["before"], match["after"]) if half}
+        if halves & _halves("clock.pm") and hour < _NOON:
             hour += _NOON
-        elif early and hour == _NOON:
+        elif halves & _halves("clock.am") and hour == _NOON:
             hour = 0
         if hour >= 24:  # noqa: PLR2004 (24:00, 25時)
             return Clock(hour - 24, minute, match.end(), next_day=True)
         return Clock(hour, minute, match.end())
-    for phrase in ("noon", "midday", *words.noon):
-        at = folded.find(phrase)
-        if at >= 0:
-            return Clock(_NOON, 0, at + len(phrase))
-    for phrase in ("midnight", *words.midnight):
-        at = folded.find(phrase)
-        if at >= 0:
-            return Clock(0, 0, at + len(phrase), unclear=True)
-    return None
+    if phrase is None:
+        return None
+    noon = phrase["noon"] is not None
+    return Clock(_NOON if noon else 0, 0, phrase.end(), unclear=not noon)
+
+
+@cache
+def _halves(key: str) -> frozenset[str]:
+    return frozenset(map(squeezed, words_of(key)))
 
 
 def instant(day: date, clock: Clock, text: str, words: Lexicon) -> tuple[datetime, Zone | None]:

@@ -44,7 +44,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     if first is None:
         return None
     rest = (text[: first.start] + " \u2016 " + text[first.end :]).strip()
-    clock = find_clock(rest, words)
+    clock = find_clock(rest)
     if clock is not None:
         rest = re.sub(
             r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b",

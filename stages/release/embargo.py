@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta, timezone
 
-from pipeline.pattern import lazily
 from pipeline.tree import Embargo
 from stages.release.clock import find_clock, instant
 from stages.release.dates import Found, find_date
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded
 
 _HEAD_ROWS = 14
 _LONGEST = 260
-_KOREAN_MORNING = lazily("조간")
-_NOT = lazily(r"\b(?:no|not|lifted|keine?|sans|sin|sem|geen)\b", re.IGNORECASE)
+_MORNING = worded("<<morning_editions>>")
+_NOT = worded("<<not_embargoed>>", re.IGNORECASE)
 
 
 def read_embargo(reading: Reading) -> None:
@@ -39,7 +39,7 @@ def _is_embargo(reading: Reading, line: str) -> bool:
             if label.role != "embargo":
                 continue
             dated = find_date(label.rest, reading.words) is not None
-            if label.form == "alone" or dated or find_clock(label.rest, reading.words):
+            if label.form == "alone" or dated or find_clock(label.rest):
                 return not _NOT.match(label.rest) and (
                     dated or label.form != "alone" or not label.weak
                 )
@@ -83,7 +83,7 @@ def _until(reading: Reading, text: str, found: Found | None) -> str | None:
         context.report("weekday", f"The weekday in “{text}” is not that of the date.")
     day = date(year, found.month, found.day)
     rest = text[: found.start] + " \u2016 " + text[found.end :]
-    clock = find_clock(rest, reading.words)
+    clock = find_clock(rest)
     if clock is None:
         context.report("embargo-time", f"The embargo “{text}” names no time of day.")
         return None
@@ -92,7 +92,7 @@ def _until(reading: Reading, text: str, found: Found | None) -> str | None:
             "embargo-midnight", "Midnight of a named day may be its beginning or its end."
         )
         return None
-    if _KOREAN_MORNING.search(text):
+    if _MORNING.search(text):
         context.report(
             "embargo-edition", "The embargo is for a morning paper, printed the day before."
         )

@@ -8,6 +8,7 @@ from pipeline.pattern import lazily
 from pipeline.tree import List, Quote, Table
 from stages.release.fold import fold, squeezed
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import words_of
 
 _LONGEST = 320
 _SITE_CUTS = lazily(r"\s+[|–—·»:]{1,2}\s+|\s+-\s+|\s*::\s*")
@@ -41,42 +42,6 @@ _LONG_CUT = 60
 _MOST_SUB = 220
 _MOST_KICKER = 90
 _LONE_PROSE = 160
-_HANGING = frozenset(
-    [
-        "the",
-        "a",
-        "of",
-        "and",
-        "in",
-        "for",
-        "to",
-        "with",
-        "der",
-        "die",
-        "das",
-        "und",
-        "für",
-        "mit",
-        "di",
-        "e",
-        "il",
-        "la",
-        "le",
-        "de",
-        "et",
-        "y",
-        "el",
-        "o",
-        "en",
-        "het",
-        "van",
-        "w",
-        "z",
-        "i",
-        "и",
-        "в",
-    ]
-)
 
 
 def read_headline(reading: Reading) -> None:
@@ -172,7 +137,7 @@ def _continued(chosen: list[Row], rows: list[Row]) -> list[Row]:
         sizes = [r.block.origin.size if r.block.origin else None for r in (last, row)]
         loud = last.line.isupper() and row.line.isupper()
         goes_on = row.line[:1].islower() or last.line.endswith((",", "–", "-", "&", ":"))
-        hangs = fold(last.line).rpartition(" ")[2] in _HANGING
+        hangs = fold(last.line).rpartition(" ")[2] in words_of("hanging")
         if row.heading == last.heading and sizes[0] == sizes[1] and (loud or goes_on or hangs):
             done.append(row)
         else:

@@ -49,6 +49,8 @@ class Places(Struct, frozen=True):
 
     alone: frozenset[str]
     regions: frozenset[str]
+    articled: frozenset[str]
+    """Places that begin with a word that otherwise opens a sentence: Las Vegas."""
 
 
 class Language(Struct, frozen=True):
@@ -85,14 +87,14 @@ class Lexicon(Struct, frozen=True):
     desks: frozenset[str]
     offices: dict[str, tuple[str, ...]]
     zone_words: dict[str, str]
-    noon: tuple[str, ...]
-    midnight: tuple[str, ...]
     liability: tuple[str, ...]
     """Folded words of a sentence that says who does not answer for the text."""
     wires: tuple[Wire, ...]
     distributors: tuple[Distributor, ...]
     places: Places
     facts: FactWords
+    lists: dict[str, tuple[str, ...]]
+    """Words by what they are for, all languages together; `word_lists.py` makes patterns of them."""
 
     def labels(self, line: str) -> list[Label]:
         """Return what a line's words are known as, the longest label first."""

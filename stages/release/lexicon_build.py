@@ -16,6 +16,7 @@ import yaml
 
 from stages.release.fact_words import add_exchanges, add_language, empty_words
 from stages.release.fold import bare, fold
+from stages.release.word_lists import add_lists, empty_lists
 
 FOLDER = Path(__file__).parent / "lexicon"
 TARGET = FOLDER / "lexicon.json"
@@ -35,21 +36,21 @@ def build() -> dict[str, Any]:
         "desks": [],
         "offices": {},
         "zone_words": {},
-        "noon": [],
-        "midnight": [],
         "liability": [],
         "facts": empty_words(),
+        "lists": empty_lists(),
     }
     for path in sorted(FOLDER.glob("??.yaml")):
         words = yaml.safe_load(path.read_text("utf-8"))
         _language(data, words)
         add_language(data["facts"], words)
+        add_lists(data["lists"], words)
     add_exchanges(data["facts"], FOLDER / "exchanges.yaml", yaml.safe_load)
     wires = yaml.safe_load((FOLDER / "wires.yaml").read_text("utf-8"))
     data["wires"] = wires["wires"]
     data["distributors"] = wires["distributors"]
     data["places"] = yaml.safe_load((FOLDER / "places.yaml").read_text("utf-8"))
-    for key in ("desks", "noon", "midnight", "liability"):
+    for key in ("desks", "liability"):
         data[key] = sorted(set(data[key]))
     return data
 
@@ -77,8 +78,6 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
     data["desks"].extend(fold(desk) for desk in words.get("desks", []))
     data["offices"][code] = [fold(office) for office in words.get("offices", [])]
     data["zone_words"].update({fold(k): v for k, v in (words.get("zone_words") or {}).items()})
-    data["noon"].extend(fold(w) for w in words.get("noon", []))
-    data["midnight"].extend(fold(w) for w in words.get("midnight", []))
     data["liability"].extend(fold(w) for w in words.get("liability", []))
     _calendar(data, code, words)
 

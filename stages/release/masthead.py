@@ -13,13 +13,10 @@ from stages.release.frame import is_person
 from stages.release.letterhead import is_letterhead
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded
 
-_CREDIT = lazily(
-    r"^(?:©|(?:photo|foto|image|bild|design|picture|video|grafik|graphic|illustration|imagen"
-    r"|immagine|zdjęcie|фото)s?\s?"
-    r"(?:credits?|by|nachweis|quelle|courtesy of)?\s?[:：©]|courtesy of\b|(?:写真|撮影|사진"
-    r"|图片|صورة)\s?[:：=])",
-    re.IGNORECASE,
+_CREDIT = worded(
+    r"^(?:©|<<credits.what>>s?\s?<<credits.by>>?\s?[:：©=]|<<credits.alone>>)", re.IGNORECASE
 )
 _LONGEST = 130
 _SMALL = lazily(r"[\s,.:;|•·/()–—\-]+")

@@ -4,134 +4,10 @@ from __future__ import annotations
 
 from pipeline.pattern import lazily
 from stages.release.fold import eastern, fold
-from stages.release.lexicon import Lexicon
+from stages.release.lexicon import Lexicon, lexicon
+from stages.release.word_lists import worded, words_of
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "delle",
-        "dei",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "d",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "el",
-        "am",
-        "an",
-        "der",
-        "den",
-        "dem",
-        "im",
-        "in",
-        "ob",
-        "bei",
-        "zu",
-        "auf",
-        "und",
-        "und",
-        "the",
-        "of",
-        "upon",
-        "on",
-        "sur",
-        "sous",
-        "en",
-        "les-bains",
-        "aan",
-        "van",
-        "het",
-        "bij",
-        "i",
-        "y",
-        "e",
-        "et",
-        "al",
-        "nad",
-        "pod",
-        "w",
-        "na",
-    ]
-)
-_NOT_FIRST = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "in",
-        "at",
-        "on",
-        "as",
-        "for",
-        "we",
-        "our",
-        "with",
-        "today",
-        "after",
-        "when",
-        "while",
-        "il",
-        "la",
-        "un",
-        "una",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "mit",
-        "bei",
-        "nach",
-        "le",
-        "les",
-        "une",
-        "dans",
-        "el",
-        "los",
-        "las",
-        "en",
-        "para",
-        "com",
-        "para",
-        "em",
-        "o",
-        "os",
-        "um",
-        "uma",
-        "het",
-        "een",
-        "w",
-        "na",
-        "po",
-        "if",
-        "it",
-        "he",
-        "she",
-        "they",
-        "seit",
-        "ab",
-        "bis",
-        "since",
-        "until",
-        "from",
-        "dal",
-        "depuis",
-        "desde",
-        "today",
-        "yesterday",
-    ]
-)
-_SPLIT = lazily(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+(?:und|and|e|y|et|en|i|и)\s+(?=[A-ZÀ-ÞА-Я])")
+_SPLIT = worded(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+<<place_joins>>\s+(?=[A-ZÀ-ÞА-Я])")
 _BAD = lazily(r"[!?:;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
 _LONGEST = 70
 _MOST_WORDS = 5
@@ -151,20 +27,12 @@ def placelike(text: str) -> bool:
 
 def _name(part: str) -> bool:
     words = part.replace("(", "").replace(")", "").split()
-    if not 0 < len(words) <= _MOST_WORDS or fold(words[0]) in _NOT_FIRST:
-        return fold(part) in {
-            "the hague",
-            "the valley",
-            "la paz",
-            "las vegas",
-            "los angeles",
-            "le mans",
-            "la plata",
-            "los gatos",
-        }
+    if not 0 < len(words) <= _MOST_WORDS or fold(words[0]) in words_of("sentence_openers"):
+        return part.upper() in lexicon().places.articled
+    particles = words_of("place_particles")
     for word in words:
         first = word.lstrip("'’\"(")[:1]
-        if not (first.isupper() or fold(word).rstrip(".") in _PARTICLES):
+        if not (first.isupper() or fold(word).rstrip(".") in particles):
             return False
     return words[0][:1].isupper() or words[0][:2] in {"'s", "’s"}
 

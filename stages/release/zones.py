@@ -106,28 +106,6 @@ LETTERS: dict[str, str | int | None] = {
     "BST": None,
     "AST": None,
 }
-# Phrases in English; other languages bring theirs in their lexicon file (`zone_words`).
-PHRASES: dict[str, str] = {
-    "eastern time": "America/New_York",
-    "eastern": "America/New_York",
-    "central time": "America/Chicago",
-    "mountain time": "America/Denver",
-    "pacific time": "America/Los_Angeles",
-    "pacific": "America/Los_Angeles",
-    "london time": "Europe/London",
-    "uk time": "Europe/London",
-    "british summer time": "+60",
-    "new york time": "America/New_York",
-    "paris time": "Europe/Paris",
-    "brussels time": "Europe/Paris",
-    "berlin time": "Europe/Berlin",
-    "tokyo time": "Asia/Tokyo",
-    "beijing time": "Asia/Shanghai",
-    "hong kong time": "Asia/Hong_Kong",
-    "singapore time": "Asia/Singapore",
-    "japan time": "Asia/Tokyo",
-    "local time": "ask",
-}
 _SUMMER_NAMES = {
     "CET": "Europe/Paris",
     "MEZ": "Europe/Berlin",
@@ -160,10 +138,8 @@ def zone_behind(text: str, moment: datetime, words: dict[str, str]) -> Zone | No
     if named and named[1] in LETTERS:
         return _named(named[1], moment)
     folded = text.casefold()[:40].lstrip(" (（,")
-    for phrase, target in (*PHRASES.items(), *words.items()):
-        if folded.startswith(phrase):
-            return _phrase(phrase, target, moment)
-    return None
+    phrase = max((one for one in words if folded.startswith(one)), key=len, default=None)
+    return _phrase(phrase, words[phrase], moment) if phrase is not None else None
 
 
 def _named(letters: str, moment: datetime) -> Zone:

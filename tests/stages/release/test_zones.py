@@ -97,7 +97,7 @@ def test_every_zone_that_letters_name_is_in_the_table() -> None:
 )
 def test_a_time_of_day_is_read(text: str, hour: int, minute: int) -> None:
     """Times are read as each language writes them, halves of the day and noon included."""
-    clock = find_clock(text, lexicon())
+    clock = find_clock(text)
     assert clock is not None
     assert (clock.hour, clock.minute) == (hour, minute)
 
@@ -105,7 +105,7 @@ def test_a_time_of_day_is_read(text: str, hour: int, minute: int) -> None:
 def test_midnight_of_a_named_day_is_unclear_and_24_uhr_is_not() -> None:
     """Midnight may begin or end a day; 24 o'clock ends it."""
     words = lexicon()
-    midnight, clear = find_clock("midnight", words), find_clock("24 Uhr", words)
+    midnight, clear = find_clock("midnight"), find_clock("24 Uhr")
     assert midnight is not None
     assert clear is not None
     assert midnight.unclear
