@@ -16,7 +16,7 @@ from stages.read.decode import decode, report_decoding
 from stages.read.text_blocks import Blocks
 from stages.read.text_build import Draft
 from stages.read.text_front import front_matter
-from stages.read.text_lines import lines_of
+from stages.read.text_reading import read_in_order
 from stages.read.text_sec import Filed, filed_documents, release_of
 
 _MARKDOWN = lazily(r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w", re.MULTILINE)
@@ -63,11 +63,16 @@ def document_of_text(text: str, source: Source, context: Context) -> Document:
     markdown = source.media_type == "text/markdown" or bool(
         _MARKDOWN.search(text, start, start + _SNIFFED)
     )
-    reader = Blocks(text, lines_of(text, start, end), markdown=markdown)
+    read = read_in_order(text, start, end)
+    reader = Blocks(read.text, read.lines, markdown=markdown)
     drafts = reader.read()
     spans = [(draft.start, draft.end) for draft in drafts]
     edits = {number: _shifted(draft) for number, draft in enumerate(drafts) if draft.edits}
-    context.delivers(text, spans, [*reasons, *reader.left_out], edits)
+    for first, last, reason in reader.left_out:
+        reasons.extend((one, two, reason) for one, two in read.in_source(first, last))
+    context.delivers(
+        text, spans, [*reasons, *read.reasons], edits, reading=read.reading, moved=read.moved
+    )
     blocks = tuple(draft.block for draft in drafts)
     return Document(facts, blocks=blocks, metadata=metadata)
 

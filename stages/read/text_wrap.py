@@ -96,7 +96,7 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     slack = max(_SLACK, int((width or _USUAL) * _RAGGED))
     long = len(one.words) > _UNWRAPPED
     forced = len(first) + 1 > room - (slack if width else 0) and not long
-    if width is None and room < -slack:
+    if (width is None and room < -slack) or _address_alone(one, two, width):
         forced = False
     ended = _ENDS.search(one.words) is not None
     if two.indent >= base + _SET_IN and one.indent < two.indent and (ended or long):
@@ -118,6 +118,12 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     if two.indent >= base + _SET_IN and one.indent == base and two.indent != one.indent:
         return End.PARAGRAPH if ended else End.MEANT
     return End.MEANT
+
+
+def _address_alone(one: Line, two: Line, width: int | None) -> bool:
+    """Tell an address on a line of its own under a short one, as a contact has it."""
+    room = max(width or _USUAL, _USUAL)
+    return len(one.words) < _SHORT * room and _ADDRESS.fullmatch(two.words) is not None
 
 
 def _unspaced_end(one: Line, two: Line, width: int | None) -> End:
