@@ -14,7 +14,7 @@ from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, sh
 
 _WANTED = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff]|&[#A-Za-z]"
+    "\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))"
 )
 _ANSI = lazily("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
@@ -96,11 +96,17 @@ def repair_characters(document: Document, context: Context, *, mode: Mode = "aut
         return [e for e in edits if e.rule != "entity" or outside(code, e.start, e.end)]
 
     unknown: list[str] = []
-    done = repair(document, context, mode, find, wanted=_WANTED.search)
+    done = repair(document, context, mode, find, wanted=_wanted)
     if mode != "off":
         tell(context, "character-lost", "holds signs lost before we received it", lost)
         tell(context, "private-use", "holds signs that only the sender's font knows", unknown)
     return done
+
+
+def _wanted(text: str) -> bool:
+    if text.isascii() and "&" not in text and text.isprintable():
+        return False
+    return _WANTED.search(text) is not None
 
 
 def _ansi(text: str) -> Iterator[Edit]:

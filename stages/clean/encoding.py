@@ -14,7 +14,6 @@ from pipeline.text import block_text
 from pipeline.tree import Block, Document
 from stages.clean.repairs import Mode, code_spans, is_ocr, outside, repair
 
-_WANTED = lazily(r"[^\x00-\x7f]|=[0-9A-F]{2}")
 _SUSPECT = lazily(
     "[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
@@ -80,7 +79,11 @@ def repair_encoding(document: Document, context: Context, *, mode: Mode = "auto"
             return _read_again(text, page)
         return _edits(block, text, quoted=quoted)
 
-    return repair(document, context, mode, find, wanted=_WANTED.search)
+    return repair(document, context, mode, find, wanted=_wanted)
+
+
+def _wanted(text: str) -> bool:
+    return not text.isascii() or "=" in text
 
 
 def _edits(block: Block, text: str, *, quoted: bool) -> Iterator[Edit]:

@@ -60,7 +60,6 @@ _INSIDE = lazily(
     r"[ \t]*(?:\n|\Z)",
     re.IGNORECASE | re.MULTILINE,
 )
-_INSIDE_WANTED = lazily(r"\n")
 _WORDS = lazily(r"\w+")
 _ORIGINAL = lazily(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło)", re.IGNORECASE)
 """Words of a link that leads to the release itself, which is kept."""
@@ -99,8 +98,12 @@ def drop_page_marks(document: Document, context: Context, *, mode: Mode = "auto"
         texts = [block_text(document.blocks[i]) or "a rule" for i in sorted(gone)]
         tell(context, "page-mark", "may be a mark of a page and was left", texts)
         return document
-    document = repair(document, context, mode, _inside, wanted=_INSIDE_WANTED.search)
+    document = repair(document, context, mode, _inside, wanted=_of_lines)
     return _without(document, gone, context) if gone or _is_paged(document.blocks) else document
+
+
+def _of_lines(text: str) -> bool:
+    return "\n" in text
 
 
 def _marks(blocks: Blocks) -> dict[int, tuple[str, str]]:

@@ -129,7 +129,7 @@ def repair_signs(document: Document, context: Context, *, mode: Mode = "auto") -
     if mode == "off":
         return document
     texts = [block_text(block) for block in document.blocks]
-    if not any(map(_WANTED.search, texts)):
+    if not any(map(_wanted, texts)):
         _blanked(texts, context)
         return document
     if _reads_like_ocr(texts) or any(map(is_ocr, document.blocks)):
@@ -137,16 +137,25 @@ def repair_signs(document: Document, context: Context, *, mode: Mode = "auto") -
     seen = Seen(document.blocks, texts)
 
     def find(block: Block, text: str) -> Iterable[Edit]:
-        spans = [*code_spans(block), *address_spans(block)]
-        found = in_order(*(rule(block, text, seen) for rule in _RULES))
+        present = frozenset(text)
+        rules = [rule for signs, rule in _RULES if not signs.isdisjoint(present)]
+        found = in_order(*(rule(block, text, seen) for rule in rules))
+        spans = [*code_spans(block), *address_spans(block)] if found else ()
         return [edit for edit in found if outside(spans, edit.start, edit.end)]
 
-    done = repair(document, context, mode, find, wanted=_WANTED.search)
+    done = repair(document, context, mode, find, wanted=_wanted)
     if mode == "auto":
-        texts = [text for text in map(block_text, done.blocks) if _WANTED.search(text)]
+        texts = [text for text in map(block_text, done.blocks) if _wanted(text)]
         places = [place for text in texts for place in _doubts(text)]
         tell(context, "sign-doubtful", "may hold a sign that was lost, without a witness", places)
     return done
+
+
+def _wanted(text: str) -> bool:
+    """Tell whether a text holds a sign that may be what is left of another."""
+    if '"' in text or "?" in text:
+        return True
+    return not text.isascii() and _WANTED.search(text) is not None
 
 
 def _slot(text: str) -> Edit | None:
@@ -375,14 +384,15 @@ def _blanked(texts: list[str], context: Context) -> None:
 
 
 _RULES = (
-    _dateline,
-    _sentence_dash,
-    _label_dash,
-    _euro,
-    _apostrophe,
-    _hat,
-    _bullets,
-    _dots,
-    _quote_letter,
-    _letters,
+    (frozenset("“”?€"), _dateline),
+    (frozenset("“”"), _sentence_dash),
+    (frozenset("“"), _label_dash),
+    (frozenset("€"), _euro),
+    (frozenset("?â™"), _apostrophe),
+    (frozenset("â"), _hat),
+    (frozenset("¢"), _bullets),
+    (frozenset("¦"), _dots),
+    (frozenset('"¨'), _quote_letter),
+    (frozenset(LETTERS), _letters),
 )
+"""The rules in their order, each with the signs of which one must stand in the text."""

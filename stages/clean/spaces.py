@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from pipeline.context import Context
@@ -53,7 +54,10 @@ def tidy_spaces(
     texts = [block_text(block) for block in done.blocks]
     if not any(map(_may_be_glued, texts)):
         return done
-    starts = frozenset(word for text in texts for word in _STARTS.findall(text))
+
+    @cache
+    def starts() -> frozenset[str]:
+        return frozenset(word for text in texts for word in _STARTS.findall(text))
 
     def part(block: Block, text: str) -> Iterable[Edit]:
         spans = [*code_spans(block), *address_spans(block)]
@@ -139,7 +143,7 @@ def _is_address(link: Link) -> bool:
 
 
 def _sentences(
-    text: str, starts: frozenset[str], spans: Sequence[tuple[int, int]]
+    text: str, starts: Callable[[], frozenset[str]], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Edit]:
     for match in _ANY_GLUED.finditer(text):
         at = match.end()
@@ -150,7 +154,7 @@ def _sentences(
         token = text[max(text.rfind(" ", 0, at), at - 200, 0) : at]
         if right.lower() in _NAMES or "@" in token or "/" in token or len(left) < 2:  # noqa: PLR2004 (initials)
             continue
-        if right in starts:
+        if right in starts():
             why = f"the space between two sentences was lost; others begin with “{right}”"
         elif is_function_word(right) and len(left) > 2:  # noqa: PLR2004 (abbreviations)
             why = f"the space between two sentences was lost; “{right}” begins a sentence"
