@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
@@ -11,6 +12,7 @@ from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Block, Document
 from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, shown, tell
+from stages.clean.tongue import tongue_of
 
 _WANTED = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
@@ -40,6 +42,9 @@ _LOST = lazily("\ufffd+")
 _BEFORE_FIXED = frozenset("«§№(/&*+<=>‹–—“‘„‚-")
 _AFTER_FIXED = frozenset("%‰°€$£¥:;!?»…–—)/&*+<=>›-")
 _SHORT = lazily(r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.|Mr|Mrs|Ms|Mme|M|Dr|St|Sr|Sra|Art|Nr|No|vol|p|S)$")
+_ONE_LETTER = lazily(r"(?<!\w)[aioukvszwаиоуквся]\Z", re.IGNORECASE)
+_NO_LETTER_ENDS_A_LINE = frozenset({"pl", "cs", "ru", "uk"})
+"""Languages whose typesetters fix a word of one letter to the next."""
 _MOST_PASSES = 8
 _UNSEEN = {"\u00a0": " ", "\u00ad": "", "\u200b": "", "\u2009": " ", "\u2002": " ", "\u2003": " "}
 _SYMBOLS = {
@@ -156,7 +161,7 @@ def _hidden(text: str) -> Iterator[Edit]:
         yield Edit(*match.span(), "", "soft-hyphen", why)
     for match in _ZERO_WIDTH.finditer(text):
         around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        if match[0] == "\u200b" and _WORD_BREAKS.search(around):
+        if match[0].strip("\u200b") == "" and _WORD_BREAKS.search(around):
             continue
         why = "a sign without width that shows nothing and breaks searching"
         yield Edit(*match.span(), "", "zero-width", why)
@@ -191,7 +196,11 @@ def _binds(text: str, at: int) -> bool:
         return False
     if before.isdigit() or after.isdigit() or before in _BEFORE_FIXED or after in _AFTER_FIXED:
         return True
-    return _SHORT.search(text[max(at - 6, 0) : at]) is not None
+    if _SHORT.search(text[max(at - 6, 0) : at]) is not None:
+        return True
+    return _ONE_LETTER.search(text, max(at - 3, 0), at) is not None and (
+        tongue_of([text]) in _NO_LETTER_ENDS_A_LINE
+    )
 
 
 def _letters(text: str) -> Iterator[Edit]:

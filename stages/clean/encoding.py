@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from pipeline.align import align, digits
@@ -13,6 +13,8 @@ from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
 from stages.clean.repairs import Mode, code_spans, is_ocr, outside, repair
+from stages.clean.residues import ALPHABETS
+from stages.clean.tongue import tongue_of
 
 _SUSPECT = lazily(
     "[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
@@ -48,7 +50,22 @@ _FEWEST_QUOTED = 2
 _FEWEST_SIGNS = 3
 _MARGIN = 0.4
 _READS_WELL = 0.7
+_PAIR = 2
+_REACH = 200
+_OPENERS = {"”": "“„", "“": "„", "»": "«", "«": "»", "’": "‘‚", "‘": "‚", "›": "‹", "‹": "›"}
+"""Marks that close a quotation, and those that open it."""
+_SOUND = lazily(
+    "[A-Za-z][àáäç-ïñ-öø-ÿÀÁÄÇ-ÏÑ-ÖØ-Ý](?=[A-Za-z\\s.,;:!?)]|$)|[A-Za-zç]ão|[A-ZÇ]ÃO|ÇÃ"
+)
+"""A letter that UTF-8 read as windows-1252 cannot hold: ASCII follows what would begin a sign."""
+_MOSTLY = 0.9
+_MOST_BLOCKS, _LONGEST = 40, 2_000
 _FEWEST_FOREIGN = 12
+_SIGN_INSIDE = lazily(
+    "(?<=[^\\W\\d_])[\u0080-\u00a9\u00ab-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bb-\u00bf\u02c6\u02dc"
+    "\u2020-\u2022\u2030\u2039\u203a\u20ac](?=[^\\W\\d_])"
+)
+"""A sign between two letters, where no language sets it."""
 _LATIN_PAGES = frozenset(("mac_roman", "cp850", "cp437"))
 """Encodings whose quotation marks and dashes windows-1252 shows as letters."""
 _WORD = lazily(r"[^\W\d_]+")
@@ -70,14 +87,14 @@ def repair_encoding(document: Document, context: Context, *, mode: Mode = "auto"
     if all(map(str.isascii, texts)) and not any("=" in text for text in texts):
         return document
     quoted = sum(len(_QUOTED_ANY.findall(text)) for text in texts) >= _FEWEST_QUOTED
-    page = None if any(map(is_ocr, document.blocks)) else _wrong_page(_wide_words(texts))
+    page = None if any(map(is_ocr, document.blocks)) else _wrong_page(texts)
 
     def find(block: Block, text: str) -> Iterable[Edit]:
         if is_ocr(block):
             return ()
         if page is not None:
             return _read_again(text, page)
-        return _edits(block, text, quoted=quoted)
+        return _edits(block, text, texts, quoted=quoted)
 
     return repair(document, context, mode, find, wanted=_wanted)
 
@@ -86,21 +103,21 @@ def _wanted(text: str) -> bool:
     return not text.isascii() or "=" in text
 
 
-def _edits(block: Block, text: str, *, quoted: bool) -> Iterator[Edit]:
+def _edits(block: Block, text: str, texts: Sequence[str], *, quoted: bool) -> Iterator[Edit]:
     code = code_spans(block)
     found: list[Edit] = []
     if quoted and "=" in text:
         found.extend(e for e in _quoted(text) if outside(code, e.start, e.end))
     if _SUSPECT.search(text) and not found:
-        found.extend(e for e in _mojibake(text) if outside(code, e.start, e.end))
+        found.extend(e for e in _mojibake(text, texts) if outside(code, e.start, e.end))
     yield from found
 
 
-def _mojibake(text: str) -> Iterator[Edit]:
+def _mojibake(text: str, texts: Sequence[str]) -> Iterator[Edit]:
     """Undo wrong decodings until nothing is left to undo: text may have been read twice."""
     now = text
     for _ in range(_MOST_PASSES):
-        edits = list(_undone(now))
+        edits = list(_undone(now, texts))
         if not edits:
             break
         now = apply_edits(now, edits)
@@ -108,7 +125,7 @@ def _mojibake(text: str) -> Iterator[Edit]:
         yield Edit(start, end, new, "mojibake", _WHY)
 
 
-def _undone(text: str) -> Iterator[Edit]:
+def _undone(text: str, texts: Sequence[str]) -> Iterator[Edit]:
     import ftfy  # noqa: PLC0415 (only where a text looks wrongly decoded)
 
     fixed = ftfy.fix_encoding(text, uncurl_quotes=False, fix_character_width=False)
@@ -119,7 +136,30 @@ def _undone(text: str) -> Iterator[Edit]:
             new, end = text[end : end + 1], end + 1  # noqa: PLW2901 (the whole of the sign)
         if not new or digits(text[start:end]) != digits(new) or _is_foreign(new, fixed):
             continue
+        if end - start == _PAIR and _both_meant(text, start, new, texts):
+            continue
         yield Edit(start, end, new, "mojibake", _WHY)
+
+
+def _both_meant(text: str, at: int, new: str, texts: Sequence[str]) -> bool:
+    """Tell a letter at the end of a word in capitals, and a sign after it: `“MAÇÃ”`, `IRMÃ®`."""
+    before, after = text[max(at - _PAIR, 0) : at], text[at + _PAIR : at + _PAIR + 1]
+    if before.isalpha() and before.isupper() and len(before) == _PAIR and new.islower():
+        return True
+    if text[at] not in "ÂÃÄÅ" or after.isalpha() or before[-1:].islower():
+        return False
+    if _closes(text, at + 1):
+        return True
+    if text[at] == "Â" and not before[-1:].isalpha():
+        return False
+    return any(map(_SOUND.search, texts))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Tell whether the sign closes a quotation that another sign opens before a word."""
+    mark = text[at]
+    start = max(text.rfind(opener, max(at - _REACH, 0), at) for opener in _OPENERS.get(mark, "\0"))
+    return start >= 0 and not text[start - 1 : start].isalnum() and mark not in text[start + 1 : at]
 
 
 def _is_foreign(new: str, fixed: str) -> bool:
@@ -161,8 +201,14 @@ def _wide_words(texts: Iterable[str]) -> str:
     return " ".join(words[:_MOST_WORDS])
 
 
-def _wrong_page(text: str) -> str | None:
-    """Return the older encoding a whole text was written in, where windows-1252 was taken."""
+def _wrong_page(texts: Sequence[str]) -> str | None:
+    """Return the older encoding a whole text was written in, where windows-1252 was taken.
+
+    Languages that the scores do not know (Occitan, Icelandic) and names of many languages look
+    wrong as well. So signs must stand inside words, or whole words must become another script, or
+    the text read again must be in a language by its short words and written in its letters.
+    """
+    text = _wide_words(texts)
     wide = [c for c in text if c > "\x7f"]
     if (
         len(wide) < _FEWEST_SIGNS
@@ -184,9 +230,25 @@ def _wrong_page(text: str) -> str | None:
         return None
     if not all(_decodes(run, encoding) for run in _RUN.findall(text)):
         return None
+    again = data.decode(encoding, "replace")
     if encoding in _LATIN_PAGES and sum(map(str.isalpha, wide)) >= len(wide) * _READS_WELL:
         return encoding
-    return encoding if _makes_words(data.decode(encoding, "replace")) else None
+    if not _makes_words(again):
+        return None
+    foreign = any(c > "\u036f" and c.isalpha() for c in again)
+    signs = len(_SIGN_INSIDE.findall(text))
+    return encoding if foreign or signs >= _FEWEST_SIGNS or _is_written(texts, encoding) else None
+
+
+def _is_written(texts: Sequence[str], encoding: str) -> bool:
+    """Tell whether texts read again are in a language, in whose alphabet its letters are."""
+    sample: list[str] = []
+    for text in texts[:_MOST_BLOCKS]:
+        data = _bytes(text[:_LONGEST])
+        sample.append(text[:_LONGEST] if data is None else data.decode(encoding, "replace"))
+    alphabet = ALPHABETS.get(tongue_of(sample) or "", "")
+    wide = [c for text in sample for c in text.lower() if c > "\x7f" and c.isalpha()]
+    return sum(c in alphabet for c in wide) >= max(_FEWEST_SIGNS, len(wide) * _MOSTLY)
 
 
 def _decodes(run: str, encoding: str) -> bool:

@@ -13,7 +13,7 @@ Verdict = Literal["drop", "keep", "open", "unsure"]
 HYPHENS = "-\u2010\u00ad"
 _WORD = lazily(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LINE_END = lazily(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
-_LEFT = lazily(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*$")
+_LEFT = lazily(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*\Z")
 _RIGHT = lazily(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _OWN_SIGN = lazily(r"[^\W\d_]\u2010[ \t]*\r?\n")
 _MANY_LINES, _ONE_IN = 25, 40
@@ -133,11 +133,11 @@ def _by_patterns(left: str, right: str, words: Words) -> tuple[Verdict, str]:
     compound = words.language == "en" and left.casefold() in _COMPOUND
     if words.language is None or alone or compound or not word.isalpha():
         return "unsure", "nothing in the document says whether the hyphen belongs to the word"
-    from stages.clean.breaks import break_points  # noqa: PLC0415 (only where a hyphen asks)
+    from stages.clean.breaks import may_break  # noqa: PLC0415 (only where a hyphen asks)
 
-    points = break_points(word, words.language)
-    if points is None:
+    breaks = may_break(word, len(left), words.language)
+    if breaks is None:
         return "unsure", "the language has no hyphenation patterns to ask"
-    if len(left) in points:
+    if breaks:
         return "drop", f"the hyphenation patterns of the language break “{word}” here"
     return "unsure", f"the hyphenation patterns of the language do not break “{word}” here"

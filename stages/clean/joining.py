@@ -14,7 +14,11 @@ _UNSPACED = lazily(
 )
 """Scripts written without spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 _ADDRESS = lazily(r"(?:https?://|www\.)\S*$|(?<!\S)\S+@$", re.IGNORECASE)
-_ADDRESS_GOES_ON = lazily(r"[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$)")
+_ADDRESS_GOES_ON = lazily(
+    r"(?![a-z]+://|www\.|[\[(]|\d+[.,]?(?:\s|$))"
+    r"(?:[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$))"
+)
+"""What may follow; the next address of a list, a note in brackets or a bare number does not."""
 _ADDRESS_OPEN = "/=&?%_#-@"
 _DASHES = "\u2013\u2014\u2015"
 _TAIL = 200
@@ -53,9 +57,14 @@ def join_lines(before: str, after: str, words: Words) -> Join:
         return _DASH
     if right in _DASHES and after[1:2].isalnum() and not left.isspace():
         return _DASH
-    if left == "/" and before[-2:-1].isalnum() and right.isalpha():
+    if left == "/" and before[-2:-1].isalpha() and right.isalpha() and not _is_address(before):
         return _SLASH
     return _SPACE
+
+
+def _is_address(before: str) -> bool:
+    """Tell whether the last word of a line belongs to a web address."""
+    return "//" in before.rsplit(None, 1)[-1] or before.rsplit(None, 1)[-1].startswith("www.")
 
 
 def _plain(before: str, after: str) -> bool:

@@ -65,6 +65,8 @@ _ORIGINAL = lazily(r"\b(?:original|source|quelle|fonte|fuente|bron|źródło)", 
 """Words of a link that leads to the release itself, which is kept."""
 _LABEL = lazily(r"[A-Z][a-z]{2,15}(?: [a-z]{2,15}){1,3}$")
 _LONGEST_MARK = 60
+_SHORTEST_PAGE = 300
+"""Characters: a page of a release for broadcast, in large type, has more."""
 _JOINING = frozenset({"page-rule", "more-follows", "folio", "running-head"})
 _PAGE_ENDS = frozenset({"more-follows", "folio", "page-rule"})
 _FOOT_WORDS = 6
@@ -154,10 +156,16 @@ def _cuts(texts: Sequence[str], i: int) -> bool:
 
 
 def _bare_numbers(texts: Sequence[str], gone: dict[int, tuple[str, str]]) -> None:
-    """Find page numbers standing alone: 1, 2, 3 ... in order through the document."""
+    """Find page numbers standing alone: 1, 2, 3 ... in order, a page of text between them.
+
+    Numbers closer to each other are those of steps, of a table or of values and their meanings.
+    """
     found = [(i, int(text)) for i, text in enumerate(texts) if _BARE.match(text)]
     numbers = [number for _, number in found]
     if len(found) < 2 or numbers[0] > 2:  # noqa: PLR2004 (one number proves nothing)
+        return
+    between = sum(len(text) for text in texts[found[0][0] + 1 : found[-1][0]]) / (len(found) - 1)
+    if between < _SHORTEST_PAGE:
         return
     if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         gone.update({i: ("folio", "numbers stand alone and count the pages") for i, _ in found})

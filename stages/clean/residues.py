@@ -28,6 +28,11 @@ ALPHABETS: dict[str, str] = {
     "nl": "ëéïöü",
     "da": "æøåé",
     "sv": "åäöé",
+    "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž",
+    "hu": "áéíóöőúüű",
+    "ro": "ăâîșțşţ",
+    "tr": "çğıöşüâî",
 }
 """Small letters beside a to z in which a language is written."""
 

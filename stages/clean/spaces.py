@@ -30,6 +30,8 @@ _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js p
 _NAMES = frozenset(_DOMAINS.split())
 _ADDRESS = lazily(r"https?://|www\.", re.IGNORECASE)
 _OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
+_CODE = lazily(r"[@/\[\]{}<>=_\\]|\w\.\w+\.\w")
+"""What a word of a program, an address or a file's path holds."""
 _STARTS = lazily(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
 
@@ -128,7 +130,8 @@ def _links(block: Block, text: str) -> Iterator[Edit]:
         if isinstance(inline, Link) and size and _is_address(inline):
             before, after = text[at - 1 : at] if at else "", text[at + size : at + size + 1]
             why = "the space between a word and a web address was lost"
-            if before and not _is_unspaced(before) and before not in _OPENING:
+            named = text[max(at - 5, 0) : at] == "<URL:"
+            if before and not _is_unspaced(before) and before not in _OPENING and not named:
                 yield Edit(at, at, " ", "space-before-link", why)
             if after and after.isalpha() and not _is_unspaced(after):
                 yield Edit(at + size, at + size + 1, f" {after}", "space-after-link", why)
@@ -152,7 +155,7 @@ def _sentences(
             continue
         left, right = before[0], after["right"]
         token = text[max(text.rfind(" ", 0, at), at - 200, 0) : at]
-        if right.lower() in _NAMES or "@" in token or "/" in token or len(left) < 2:  # noqa: PLR2004 (initials)
+        if right.lower() in _NAMES or _CODE.search(token) or min(len(left), len(right)) < 2:  # noqa: PLR2004 (initials)
             continue
         if right in starts():
             why = f"the space between two sentences was lost; others begin with “{right}”"
@@ -184,7 +187,7 @@ def _addresses(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     for match in _GLUED_ADDRESS.finditer(text):
         at = match.start()
         token = text[max(text.rfind(" ", 0, at), 0) : at]
-        if _is_unspaced(text[at - 1]) or not outside(spans, at, at + 1):
+        if _is_unspaced(text[at - 1]) or not outside(spans, at, at + 1) or token.strip() == "<URL:":
             continue
         if not re.search(r"[/.=?&]", token):
             why = "the space between a word and a web address was lost"

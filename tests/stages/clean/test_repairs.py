@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.align import digits
 from pipeline.checker import faults
 from pipeline.text import document_text
 from tests.texts.chain import STAGES, again, clean_texts, damaged, repaired
+from tests.texts.sound import sound_texts
 
 NAUGHTY = (
     "\x00\x01\x1b[31mred\x1b[0m\x07\x7f",
@@ -33,6 +35,11 @@ NAUGHTY = (
     "EASTPORT, March 3, 2026 /Wire/ “ Harbour ” “ “ a ? b €“ Dock",
     "مرحبا\u200f \u200c می‌خواهم שלום 한국어\n日本語\n中文 ไทย\nภาษา",
 )
+LAYOUT = {"line-end", "space", "indent", "between-blocks", "list-mark", "double-space"} | {
+    "table-column",
+    "loose-accent",
+}
+"""Rules of the reader and of white space, and letters of two characters composed."""
 THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -57,6 +64,18 @@ def test_sound_texts_stay(language: str) -> None:
     for told, text in clean_texts():
         if told == language:
             assert document_text(repaired(text)[0]) == text
+
+
+@pytest.mark.parametrize("language", sorted({language for _, language, _ in sound_texts()}))
+def test_sound_passages_keep_their_characters(language: str) -> None:
+    """Of varied sound passages only white space at line ends and in tables may change."""
+    for kind, told, text in sound_texts():
+        if told == language:
+            got, account = repaired(text)
+            letters = unicodedata.normalize("NFC", "".join(filter(str.isalnum, text)))
+            assert "".join(filter(str.isalnum, document_text(got))) == letters, (kind, text)
+            rules = {o.rule for o in account.operations if o.op != "keep"}
+            assert rules <= LAYOUT, (kind, text)
 
 
 @pytest.mark.parametrize("case", damaged(), ids=lambda c: f"{c['language']}-{c['class']}")
