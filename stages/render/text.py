@@ -84,6 +84,10 @@ def wrapped(text: str, width: int | None) -> list[str]:
 
     Line breaks that the author meant are kept; a sign of East Asia takes two columns.
     """
+    return [line for told in text.split("\n") for line in _broken(told, width)]
+
+
+def _broken(text: str, width: int | None) -> list[str]:
     if width is None:
         return [" ".join(text.split())] if text.strip() else []
     lines: list[str] = []

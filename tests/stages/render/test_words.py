@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.registry import Registry
 from pipeline.text import document_text
-from pipeline.tree import Document, Rendition
+from pipeline.tree import Document, LineBreak, Paragraph, Rendition, Text
 from stages.render.themes import theme_names
 from tests.stages.render.documents import context, document, full, h, p, squeezed, words
 
@@ -108,6 +108,16 @@ def type_area(path: Path) -> str:
 def unshaped(text: str) -> str:
     """Return text without what pdftotext changes: direction marks, hyphens at line ends."""
     return re.sub("[-\u200e\u200f\u202a-\u202e]", "", text).casefold()
+
+
+def test_text_keeps_the_lines_that_were_meant() -> None:
+    """A contact of three lines is three lines of plain text, wrapped or not."""
+    lines = ("Ida Storm", "Press office", "555 0100")
+    inlines = tuple(part for line in lines for part in (LineBreak(), Text(line)))[1:]
+    block = Paragraph(inlines=inlines)
+    for wrap in (True, False):
+        text = render("text", document(block), wrap=wrap).data.decode()
+        assert text == "Ida Storm\nPress office\n555 0100\n"
 
 
 def test_text_unwrapped() -> None:
