@@ -108,7 +108,7 @@ def _table(group: list[VisualRow], rows: list[VisualRow], page: Page) -> list[Fo
     table_rows = _rows([*before, *group], columns, levels)
     lines = {number for row in (*before, *group) for number in row.lines}
     found = Found(table_rows, columns, lines)
-    found.header = _header(table_rows, columns, page)
+    found.header = count_heads(table_rows)
     return [found]
 
 
@@ -320,7 +320,7 @@ def _away(column: tuple[float, float], x: float) -> float:
     return max(column[0] - x, x - column[1], 0.0)
 
 
-def _header(rows: list[TableRow], columns: list[tuple[float, float]], page: Page) -> int:
+def count_heads(rows: list[TableRow]) -> int:
     """Return how many rows at the top name the columns."""
     count = 0
     body = [cell for row in rows[1:] for cell in _beyond_first(row)]

@@ -9,13 +9,14 @@ from msgspec import Struct, field
 
 from stages.read.layout.cells import CellLine, is_amount
 from stages.read.layout.shapes import Line, Page, Word
-from stages.read.layout.tables import Found, TableRow
+from stages.read.layout.tables import Found, TableRow, count_heads
 from stages.read.tagged.elements import Element, Tags
 from stages.read.tagged.lines import part_lines
 
 _LONG_CELL = 300
 """Characters of a cell from which on it is a column of text."""
 _MOST_LONG = 0.25
+_SHORT_CELL = 60
 _OVERLAP = 2.0
 """Points by which cells may reach into each other."""
 _MOST_COLUMNS = 60
@@ -26,6 +27,8 @@ class _Cell(Struct):
     lines: dict[int, list[Word]] = field(default_factory=dict)
     """Words by number of their line."""
     column: int = 0
+    wide: int = 0
+    """Columns it covers where it says so or stands over them; 0 before that is known."""
 
     def text(self) -> str:
         return " ".join(word.text for words in self.lines.values() for word in words)
@@ -45,7 +48,7 @@ def find_told_tables(page: Page) -> list[Found]:
 
     A table is believed when its rows lie below each other and its cells side by side in columns,
     when no table is inside it, and when it holds figures, names its columns, or has three rows and
-    columns of short cells: many programs lay whole pages out as tables.
+    three columns: many programs lay letterheads and whole pages out as tables.
     """
     tags = page.tags
     if tags is None or not any(element.kind == "Table" for element in tags.elements):
@@ -105,10 +108,32 @@ def _found(page: Page, tags: Tags, numbers: set[int]) -> Found | None:
         sorted(rows[row], key=lambda cell: cell.element.number)
         for row in sorted(rows, key=lambda row: row.number)
     ]
+    ordered, lone = _without_titles(ordered)
     columns = _columns(ordered)
     if not columns or not _is_table(ordered, columns):
         return None
+    taken -= {number for cell in lone for number in cell.lines}
     return _made(ordered, columns, taken, captions)
+
+
+def _without_titles(rows: list[list[_Cell]]) -> tuple[list[list[_Cell]], list[_Cell]]:
+    """Return the rows without titles above and notes below them, and the cells of these.
+
+    They are rows of one cell that stands over no group of columns; spreadsheets are printed so.
+    """
+    wide = max((sum(cell.element.spans[0] for cell in row) for row in rows), default=0)
+    whole = [
+        number
+        for number, row in enumerate(rows)
+        if len(row) > 1 or 1 < row[0].element.spans[0] < wide
+    ]
+    if not whole:
+        return [], []
+    first, last = whole[0], whole[-1] + 1
+    while last < len(rows) and len(rows[last][0].text()) <= _SHORT_CELL:
+        last += 1
+    lone = [row[0] for row in (*rows[:first], *rows[last:])]
+    return rows[first:last], lone
 
 
 def _mark(line: Line) -> Word:
@@ -151,15 +176,21 @@ def _columns(rows: list[list[_Cell]]) -> list[tuple[float, float]]:
     if len(known) < width or any(two[0] < one[1] - _OVERLAP for one, two in pairwise(known)):
         return []
     for cell in loose:
-        x0, x1 = cell.x0(), cell.x1()
-        shared = [min(edge[1], x1) - max(edge[0], x0) for edge in known]
-        if cell.element.spans[0] > 1:
-            hit = [number for number, share in enumerate(shared) if share > 0]
-            cell.column = hit[0] if hit else max(range(width), key=lambda n: shared[n])
-            cell.column = min(cell.column, width - cell.element.spans[0])
-        else:
-            cell.column = max(range(width), key=lambda n: shared[n])
+        _put(cell, known)
     return known
+
+
+def _put(cell: _Cell, columns: list[tuple[float, float]]) -> None:
+    """Give a cell the columns that it stands over."""
+    x0, x1 = cell.x0(), cell.x1()
+    shared = [min(edge[1], x1) - max(edge[0], x0) for edge in columns]
+    wide = cell.element.spans[0]
+    hit = [number for number, share in enumerate(shared) if share > _OVERLAP]
+    if not hit or (wide == 1 and len(hit) == 1):
+        cell.column = max(range(len(columns)), key=lambda n: shared[n])
+        return
+    cell.wide = max(wide, len(hit))
+    cell.column = min(hit[0], len(columns) - cell.wide)
 
 
 def _wider(edge: tuple[float, float] | None, cell: _Cell) -> tuple[float, float]:
@@ -180,8 +211,15 @@ def _is_table(rows: list[list[_Cell]], columns: list[tuple[float, float]]) -> bo
         return False
     beyond = [cell.text() for cell in cells if cell.column]
     figures = sum(is_amount(text) for text in beyond)
-    named = any(cell.element.kind == "TH" for cell in cells) or figures * 2 >= len(beyond)
-    return named or (len(rows) > 2 and len(columns) > 2)  # noqa: PLR2004 (three of each)
+    if figures * 2 >= len(beyond) or _names_columns(rows):
+        return True
+    return len(rows) > 2 and len(columns) > 2  # noqa: PLR2004 (three of each)
+
+
+def _names_columns(rows: list[list[_Cell]]) -> bool:
+    """Tell whether a row of several cells is all heads, over a row that is not."""
+    heads = [all(cell.element.kind == "TH" for cell in row) and len(row) > 1 for row in rows]
+    return any(heads) and not all(heads)
 
 
 def _made(
@@ -200,12 +238,14 @@ def _made(
         heading = heading and all(cell.element.kind == "TH" for cell in row)
         found.header += heading
         for cell in row:
-            wide, high = cell.element.spans
+            wide, high = cell.wide or cell.element.spans[0], cell.element.spans[1]
             wide, high = min(wide, len(columns) - cell.column), min(high, len(rows) - number)
             if (wide, high) != (1, 1) and _is_free(rows, number, cell, wide, high):
                 found.spans[number, cell.column] = (wide, high)
     if found.header == len(rows):
         found.header = 1
+    if not any(cell.element.kind == "TH" for row in rows for cell in row):
+        found.header = count_heads(found.rows)
     return found
 
 
