@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -15,32 +17,33 @@ _LONGEST_MARK = 4
 _OWN_LINES = frozenset({"p", "li", "dt", "dd", *HEADINGS})
 _INLINE = frozenset({"a", "sup", "sub", "span", "cite", "small", "em", "strong", "b", "i"})
 _MOST = 2000
+_LOOKED_AT = 50
 
 
-class Targets:
-    """The ids that links of a page lead to; `notes` are those that a footnote's mark leads to."""
+_links: Any = etree.XPath("descendant-or-self::a[starts-with(@href, '#')]")
+_named: Any = etree.XPath("descendant-or-self::*[@id] | descendant-or-self::a[@name]")
 
-    def __init__(self, root: etree._Element) -> None:
-        """Look at every link of the page once."""
-        self.all: set[str] = set()
-        self.notes: set[str] = set()
-        for link in root.iter("a"):
-            href = link.get("href") or ""
-            if len(href) < 2 or href[0] != "#" or len(self.all) >= _MOST:  # noqa: PLR2004 (`#` alone)
-                continue
-            name = unquote(href[1:])
-            self.all.add(name)
-            if len("".join(map(str, link.itertext())).strip()) <= _LONGEST_MARK:
-                self.notes.add(name)
 
-    def role(self, element: etree._Element, tag: str) -> str | None:
-        """Return the role of a span round an element's words, None where no link leads to it.
+def anchors_of(root: etree._Element) -> dict[etree._Element, str]:
+    """Return the elements that links of the page lead to, each with the role of its span.
 
-        Elements that hold parts of a page count only where a footnote's mark leads to them: links
-        that skip to the text would otherwise mark all of it.
-        """
-        if not self.all:
-            return None
+    Elements that hold parts of a page count only where a footnote's mark leads to them: links
+    that skip to the text would otherwise mark all of it.
+    """
+    every: set[str] = set()
+    notes: set[str] = set()
+    for link in _links(root):
+        linked = unquote(link.get("href")[1:])
+        if not linked or len(every) >= _MOST:
+            continue
+        every.add(linked)
+        if len("".join(map(str, islice(link.itertext(), _LOOKED_AT))).strip()) <= _LONGEST_MARK:
+            notes.add(linked)
+    found: dict[etree._Element, str] = {}
+    name: str | None
+    for element in _named(root) if every else ():
+        tag = element.tag
         name = element.get("id") or (element.get("name") if tag == "a" else None)
-        wanted = self.all if tag in _OWN_LINES or tag in _INLINE else self.notes
-        return f"{ANCHOR}{name}" if name in wanted else None
+        if name in (every if tag in _OWN_LINES or tag in _INLINE else notes):
+            found[element] = f"{ANCHOR}{name}"
+    return found

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.pattern import lazily
 from pipeline.tree import Block, Divider, Image, Inline, Inlines, Link
-from stages.read.html_anchors import Targets
+from stages.read.html_anchors import anchors_of
 from stages.read.html_elements import (
     CONTAINERS,
     FORMATS,
@@ -21,6 +21,7 @@ from stages.read.html_elements import (
     image_of,
     span_maker,
 )
+from stages.read.html_inlines import BLANK
 from stages.read.html_layout import Layout
 from stages.read.html_links import Links
 from stages.read.html_structures import Structures
@@ -67,7 +68,7 @@ class _Walker(Structures):
         """Walk the page; every element leaves on `ends` what its end has to do."""
         ends: list[Callable[[], None] | None] = []
         run, end_block = self.run, self.end_block
-        self.targets = targets = Targets(root)
+        self.anchors = anchors = anchors_of(root)
         blocks = self.blocks
         plain = (blocks | FORMATS.keys() | {"a"}) - _LEAVES
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -77,7 +78,7 @@ class _Walker(Structures):
                 if end is not None:
                     end()
                 text = element.tail
-                if text:
+                if text and (not run.at_space or text.strip(BLANK)):
                     run.text(text)
                 continue
             tag = element.tag
@@ -91,25 +92,25 @@ class _Walker(Structures):
                 end = end_block
             else:
                 end = self.start_inline(element, tag)
-            ends.append(self.anchored(element, tag, end) if targets.all else end)
+            if anchors and element in anchors:
+                end = self.anchored(anchors[element], end, ends_line=tag in blocks)
+            ends.append(end)
             text = element.text
-            if text:
+            if text and (not run.at_space or text.strip(BLANK)):
                 run.text(text)
         self.flush()
         flow = with_lists(self.flow, self.marks) if self.marks else self.flow
         return Blocks(tuple(flow), self.layout)
 
     def anchored(
-        self, element: etree._Element, tag: str, end: Callable[[], None] | None
+        self, role: str, end: Callable[[], None] | None, *, ends_line: bool
     ) -> Callable[[], None] | None:
         """Set the words of an element that a link of the page leads to in a span of its id."""
-        role = self.targets.role(element, tag)
-        if role is None or not self.run.open(span_maker(role, None, None)):
+        if not self.run.open(span_maker(role, None, None)):
             return end
-        is_line = tag in _LINES or tag in self.blocks
 
         def close() -> None:
-            if is_line:
+            if ends_line:
                 self.flush()
             self.run.close()
             if end is not None:

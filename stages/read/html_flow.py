@@ -45,16 +45,6 @@ class Open(NamedTuple):
     data: dict[str, Any]
 
 
-class Around(NamedTuple):
-    """What held before an element began, and the structure that ends with it."""
-
-    kind: str | None
-    node: int
-    language: str | None
-    direction: Direction | None
-    heading: int
-
-
 class Flow:
     """What has been read so far: finished blocks, open structures, the paragraph at hand."""
 
@@ -69,7 +59,8 @@ class Flow:
         self.node = -1
         self.flow: list[Block] = []
         self.open: list[Open] = []
-        self.around: list[Around] = []
+        self.around: list[tuple[str | None, int, str | None, Direction | None, int]] = []
+        """What held before each open element began, and the structure that ends with it."""
         self.run = Run()
         self.heading = 0
         self.language: str | None = None
@@ -91,7 +82,7 @@ class Flow:
             self.names = []
         said = attributes_of(element)
         names, elements, parent = said.names, self.elements, self.node
-        around = (parent, self.language, self.direction, self.heading)
+        language, direction, heading = self.language, self.direction, self.heading
         hidden = (
             said.hidden
             or (parent >= 0 and elements[parent].hidden)
@@ -111,7 +102,8 @@ class Flow:
         if level:
             self.heading = level
         start = self.starts.get(tag)
-        self.around.append(Around(start(element) if start is not None else None, *around))
+        kind = start(element) if start is not None else None
+        self.around.append((kind, parent, language, direction, heading))
 
     def end_block(self) -> None:
         """End an element that begins and ends lines, and the structure it began."""

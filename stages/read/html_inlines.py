@@ -12,7 +12,7 @@ from pipeline.tree import Image, Inline, Inlines, LineBreak, Text
 
 Make: TypeAlias = Callable[[Inlines], Inline]
 
-_BLANK = " \t\n\r\f"
+BLANK = " \t\n\r\f"
 _SPACE = lazily(r"[ \t\n\r\f]+")
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -40,7 +40,7 @@ class Run:
 
     def text(self, data: str) -> None:
         """Add characters, white space folded."""
-        if not data.strip(_BLANK):
+        if not data.strip(BLANK):
             if not self.at_space:
                 self.levels[-1].append(" ")
                 self.at_space = True
@@ -90,6 +90,8 @@ class Run:
         """Return the inlines so far and begin anew, with the same formats open."""
         if not self.filled:
             return ()
+        if not self.formats and len(self.levels[0]) == 1 and isinstance(self.levels[0][0], str):
+            return self.taken(self.levels[0][0])
         inside: Inlines = ()
         for depth in range(len(self.formats), -1, -1):
             level = self.levels[depth]
@@ -101,6 +103,15 @@ class Run:
         self.breaks = 0
         self.filled = False
         return _without_end(inside)
+
+    def taken(self, only: str) -> Inlines:
+        """Return one run of characters as `take` does."""
+        self.levels[0].clear()
+        self.at_space = True
+        self.breaks = 0
+        self.filled = False
+        text = only.rstrip(" ")
+        return (Text(text),) if text else ()
 
 
 def _finished(items: list[str | Inline]) -> Inlines:

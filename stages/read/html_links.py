@@ -49,7 +49,9 @@ class Links:
     def clean(self, href: str) -> tuple[str, str | None]:
         """Return what `clean_link` does."""
         found = self.known.get(href)
-        if found is None:
+        if found is None and _is_clean(href):
+            found = self.known[href] = (href, None)
+        elif found is None:
             found = self.known[href] = clean_link(href, self.base)
         return found
 
@@ -66,7 +68,7 @@ def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
     if not _SCHEME.match(url):
         if not base or url.startswith("#"):
             return url, None
-        if _PLAIN_PATH.fullmatch(url):
+        if url[:1] == "/" and _PLAIN_PATH.fullmatch(url):
             host = _HOST.match(base)
             if host:
                 return without_tracking(host[0] + url), sent
@@ -77,6 +79,17 @@ def clean_link(href: str, base: str | None) -> tuple[str, str | None]:
     if url[:4].lower() == "http":
         url = without_tracking(without_redirector(url))
     return url, (sent if url != sent else None)
+
+
+def _is_clean(href: str) -> bool:
+    """Tell of most addresses that nothing can be taken off them: no query, no other inside."""
+    return (
+        href.startswith(("https://", "http://"))
+        and "?" not in href
+        and href.isprintable()
+        and href[-1] != " "
+        and href.find("http", 1) < 0
+    )
 
 
 def without_redirector(url: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.pattern import lazily
 from pipeline.tree import Heading, List, Paragraph, Preformatted, Table
-from stages.clean.selection.page import Item, Page, folded
+from stages.clean.selection.page import Item, Page, words_of
 from stages.clean.selection.words import (
     COMMENTS,
     CONTACT,
@@ -29,7 +29,9 @@ _COPY = 0.25
 _LEAST_RUN = 3
 _MOST_LINES = 5
 _LOOKED_AT = 100
+_HALF = 0.5
 _MOSTLY = 0.8
+_WHOLLY = 0.9
 _MACHINE = lazily(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
 _COMMAND = lazily(r"#use \w+::")
 _FILED = lazily(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
@@ -38,19 +40,12 @@ _FILING = 4
 _SPACE = lazily(r"\s+")
 
 
-def label_of(item: Item) -> str:
-    """Return a short block's text on one line without the signs at its ends."""
-    return (
-        _SPACE.sub(" ", item.text).strip(" \xa0:.…|·•-–—>»›[]()▼▲+↓→") if item.size <= _LINE else ""
-    )
-
-
 def drop_labels(page: Page) -> None:
     """Drop rows of buttons and labels: share, print, comment, advertisement, close."""
     for item in page.live():
         if not isinstance(item.block, Paragraph | Heading | List) or item is page.headline:
             continue
-        label = label_of(item)
+        label = item.label
         if not label or len(label) > _LABEL:
             continue
         if SHARE.fullmatch(label):
@@ -86,7 +81,7 @@ def drop_related(page: Page) -> None:
     for at, item in enumerate(items):
         if not item.live or item is page.headline:
             continue
-        label = label_of(item)
+        label = item.label
         if not label or len(label) > _LABEL or item.is_prose or not RELATED.fullmatch(label):
             continue
         following: list[Item] = []
@@ -118,13 +113,15 @@ def drop_link_lines(page: Page) -> None:
             continue
         block = item.block
         if isinstance(block, Paragraph) and item.text and item.size <= _LINE:
-            label = label_of(item)
-            leads = bool(LEADS_AWAY.match(label))
-            if CONTACT.search(item.text) or re.match(r"(?:https?://|www\.)", label):
+            label = item.label
+            leads = item.linked >= _HALF and ":" in item.text[:40] and LEADS_AWAY.match(label)
+            if item.linked < _WHOLLY and not leads:
                 continue
-            if item.linked >= 0.9 or (leads and item.linked >= 0.5 and ":" in item.text[:40]):  # noqa: PLR2004 (whole, half)
+            if not label.startswith(("http://", "https://", "www.")) and not CONTACT.search(
+                item.text
+            ):
                 page.drop([item], "chrome.related", "The paragraph is one link to another page.")
-        elif isinstance(block, List) and item.linked >= 0.9 and len(block.items) > 1:  # noqa: PLR2004 (whole)
+        elif isinstance(block, List) and item.linked >= _WHOLLY and len(block.items) > 1:
             page.drop([item], "chrome.related", "It is a list of links to other pages.")
 
 
@@ -161,8 +158,8 @@ def drop_calls(page: Page) -> None:
             continue
         if (
             item.size <= _LINE
-            and NEWSLETTER.search(item.text)
             and (item.linked > 0 or isinstance(item.block, Heading) or item.size <= _LABEL)
+            and NEWSLETTER.search(item.text)
         ):
             page.drop([item], "chrome.newsletter", "It asks the reader to subscribe.")
 
@@ -171,11 +168,11 @@ def drop_repeats(page: Page) -> None:
     """Drop short blocks that repeat the headline."""
     if page.headline is None:
         return
-    title = folded(page.headline.text)
+    title = words_of(page.headline)
     for item in page.live():
         if item is page.headline or item.size > _LONG or item.size < len(title):
             continue
-        if folded(item.text) == title:
+        if words_of(item) == title:
             page.drop([item], "chrome.repeat", "It repeats the headline.")
 
 

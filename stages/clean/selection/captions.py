@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from itertools import islice
 
-from pipeline.pattern import lazily
 from pipeline.tree import Figure, List, Paragraph
-from stages.clean.selection.body import label_of
+from stages.clean.selection.names import is_caption
 from stages.clean.selection.page import Item, Page
 from stages.clean.selection.words import CREDIT, CREDIT_END
 
-_CAPTION = lazily(
-    r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|source)|\bcredit"
-    r"|bildunter|bildtext"
-)
 _LINE = 220
 _LONG = 500
 _FEW = 4
@@ -26,12 +21,11 @@ def drop_captions(page: Page) -> None:
         if not isinstance(block, Paragraph | List) or item.role is not None or item.size > _LONG:
             continue
         near = [n for n in islice(page.layout.around(item.element), 3) if page.counts[n] <= _FEW]
-        names = "".join(page.elements[n].names for n in near)
         tags = {page.elements[n].tag for n in near}
-        text = label_of(item)
+        text = item.label
         if (
             "figcaption" in tags
-            or _CAPTION.search(names)
+            or any(is_caption(page.elements[n].names) for n in near)
             or (text and CREDIT.fullmatch(text))
             or (
                 item.size <= _LINE

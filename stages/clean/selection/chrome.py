@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.pattern import lazily
 from pipeline.tree import Paragraph, Quote
-from stages.clean.selection.names import KINDS, Kind, is_content
-from stages.clean.selection.page import Page, folded
+from stages.clean.selection.names import Kind, is_content, kind_of
+from stages.clean.selection.page import Page, words_of
 
 _MOST_OF_PAGE = 0.4
 _MOST_OF_OTHERS = 0.8
@@ -15,8 +13,6 @@ _SOME_OF_PAGE = 0.15
 _LONG_KINDS = frozenset({"chrome.comments", "chrome.related", "chrome.consent"})
 _EMBED = lazily(r"twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 """The marks of posts set into an article."""
-_STRUCTURE = frozenset({"html", "body", "main", "article", "tbody", "tr", "table"})
-"""Elements whose names tell of the page as a whole or of its subject, not of their own part."""
 
 
 def drop_hidden(page: Page) -> None:
@@ -35,7 +31,7 @@ def drop_hidden(page: Page) -> None:
         return
     seen: set[str] = set()
     for item in page.items:
-        words = folded(item.text)
+        words = words_of(item)
         if item.hidden and words in seen:
             page.drop([item], "chrome.hidden", "The page has this text twice.")
         seen.add(words)
@@ -58,7 +54,7 @@ def drop_by_name(page: Page) -> None:
         if above is not None or element.inline:
             kinds.append(above)
             continue
-        kind = _kind_of(element.tag, element.names)
+        kind = kind_of(element.tag, element.names)
         if kind is not None and kind.rule in page.spared:
             kind = None
         if kind is not None:
@@ -73,7 +69,7 @@ def drop_by_name(page: Page) -> None:
         if kind is not None and isinstance(item.block, Quote) and _EMBED.search(page.names(item)):
             continue
         if kind is None and item.inside and isinstance(item.block, Paragraph) and not item.is_prose:
-            kind = _kind_of("", item.inside)
+            kind = kind_of("", item.inside)
         if kind is not None and item is not page.headline:
             page.drop([item], kind.rule, kind.why)
 
@@ -87,13 +83,3 @@ def _together(page: Page, weights: list[float]) -> dict[str, float]:
             if above != element.names:
                 found[element.names] = found.get(element.names, 0.0) + weights[number]
     return found
-
-
-@lru_cache(maxsize=8192)
-def _kind_of(tag: str, names: str) -> Kind | None:
-    if tag in _STRUCTURE:
-        names = ""
-    for kind in KINDS:
-        if tag in kind.tags or (names and kind.names.search(names)):
-            return kind
-    return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pipeline.pattern import lazily
 from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Quote, Table
-from stages.clean.selection.page import Item, Page, folded
+from stages.clean.selection.page import Item, Page, folded, words_of
 from stages.clean.selection.words import CONTACT, END_MARK
 
 _ORGANISATION = lazily(
@@ -82,12 +83,15 @@ def drop_copies(page: Page) -> None:
     """
     prose = [item for item in page.live() if item.is_prose and item.role is None]
     total = sum(item.size for item in page.live())
+    openings = [folded(item.text[: 2 * _LABEL])[:_LABEL] for item in prose]
+    often = Counter(openings)
     first: dict[str, int] = {}
     run: list[Item] = []
     before = -2
     for number, item in enumerate(prose):
-        words = folded(item.text)
-        earlier = first.setdefault(words, number)
+        earlier = number
+        if often[openings[number]] > 1:
+            earlier = first.setdefault(words_of(item), number)
         if earlier < number and earlier == before + 1:
             run.append(item)
         else:
@@ -95,8 +99,8 @@ def drop_copies(page: Page) -> None:
             run = [item] if earlier < number else []
         before = earlier if earlier < number else -2
         if item.size > _COPY * total:
-            lines = list(first)[: min(number, _LOOKED_AT)]
-            if sum(line[:_LABEL] in words for line in lines) >= _MOST_LINES:
+            lines = list(dict.fromkeys(openings[:number]))[:_LOOKED_AT]
+            if sum(line in words_of(item) for line in lines) >= _MOST_LINES:
                 page.drop([item], "chrome.repeat", "The page has this text twice.")
     _drop_run(page, run)
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.pattern import lazily
 from pipeline.tree import Figure, Heading, List, Paragraph
-from stages.clean.selection.page import Item, Page, folded
+from stages.clean.selection.page import Item, Page, words_of
 
 _BYLINE = lazily(
     r"by-?line|author|(?:post|entry|article|news)-?_*(?:meta|info|date|details)|\bmeta\b"
@@ -137,7 +137,7 @@ _MOST_SUB = 200
 def _described(page: Page, item: Item) -> bool:
     if item.size > _LONG or item.size < _SHORT:
         return False
-    return folded(item.text) in page.described
+    return bool(page.described) and words_of(item) in page.described
 
 
 def _is_byline(page: Page, item: Item) -> bool:

@@ -87,7 +87,7 @@ KINDS: tuple[Kind, ...] = (
         r"promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-]|slot|box|unit|wrap)|adsbygoogle|dfp"
         r"|sponsor(?!ed-post)|call-?to-?action"
         r"|(?:^|[\s_-])cta(?:$|[\s_-])|donat|popup|pop-up|modal|overlay|lightbox|side-?bar"
-        r"|^(?!.*(?:so-panel|sow-|elementor)).*(?<![\w-])widget(?:[\s_]|$)|affiliate"
+        r"|(?<![\w-])widget(?:[\s_]|$)|affiliate"
         r"|shop-?(?:box|links)|upsell|marketing|banner(?!-title|-text|-content)"
         r"|app-?(?:download|store)|coupon|offer-?box",
         "aside",
@@ -134,7 +134,60 @@ CONTENT = lazily(
 """Names that sites give to the element that holds the article."""
 
 
+CAPTION = lazily(
+    r"caption|gallery|slide-?show|(?:photo|image|picture|img|media)-?_*(?:credit|source)|\bcredit"
+    r"|bildunter|bildtext"
+)
+"""Names that sites give to the words below a picture."""
+_BUILDERS = lazily(r"so-panel|sow-|elementor")
+"""Marks of page builders, which call every part of a page a widget."""
+_WIDGET = "widget"
+_STRUCTURE = frozenset({"html", "body", "main", "article", "tbody", "tr", "table"})
+"""Elements whose names tell of the page as a whole or of its subject, not of their own part."""
+_TAGS = {tag: number for number, kind in enumerate(KINDS) for tag in kind.tags}
+_NONE = len(KINDS)
+
+
+@lru_cache(maxsize=8192)
+def kind_of(tag: str, names: str) -> Kind | None:
+    """Return the kind of chrome that an element is by its tag or names, None for none.
+
+    Of several kinds it is the first of the table.
+    """
+    found = _TAGS.get(tag, _NONE)
+    if names and tag not in _STRUCTURE:
+        builders = bool(_BUILDERS.search(names))
+        words = names.split()
+        last = len(words) - 1
+        for number, word in enumerate(words):
+            if builders and word.startswith(_WIDGET):
+                word = word.removeprefix(_WIDGET)  # noqa: PLW2901 (the rest of it may tell)
+            # Only the last word has no space after it: some names count at the end alone.
+            found = min(found, _kind_of_word(f" {word} " if number < last else f" {word}"))
+    return KINDS[found] if found < _NONE else None
+
+
+@lru_cache(maxsize=16384)
+def _kind_of_word(word: str) -> int:
+    """Return the number of the kind of chrome that one word of a name says."""
+    for number, kind in enumerate(KINDS):
+        if kind.names.search(word):
+            return number
+    return _NONE
+
+
 @lru_cache(maxsize=8192)
 def is_content(names: str) -> bool:
     """Tell whether the names of an element say that it holds the article."""
-    return bool(names and CONTENT.search(names))
+    return any(map(_is_content_word, names.split()))
+
+
+@lru_cache(maxsize=16384)
+def _is_content_word(word: str) -> bool:
+    return CONTENT.search(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_caption(names: str) -> bool:
+    """Tell whether the names of an element say that it holds a caption or credit."""
+    return bool(names and CAPTION.search(names))

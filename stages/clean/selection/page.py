@@ -26,10 +26,13 @@ from pipeline.tree import (
 )
 from stages.read.html_layout import Element, Layout
 
+_LINE = 220
 _SENTENCE_END = lazily(r"[.!?…:;。！？」”\"'’)»]\s*$")
 _WIDE = lazily(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPACES = lazily(r"\s+")
 
+_RUNNING = (Paragraph, Quote, Preformatted)
+_TITLING = (Heading, Figure)
+_NO_LINKS = (Text, LineBreak, Image)
 LINE = 60
 """Characters from which a block counts as a line of text."""
 WORDS = 7
@@ -47,10 +50,12 @@ class Item:
         "caption",
         "drop",
         "element",
+        "folded",
         "hidden",
         "index",
         "inside",
         "is_prose",
+        "label",
         "linked",
         "parent",
         "role",
@@ -72,15 +77,20 @@ class Item:
         self.parent = node.parent if node is not None else -1
         if node is not None and node.inline and self.parent >= 0:
             self.parent = layout.elements[self.parent].parent
-        self.text = block_text(block)
-        self.size = len(self.text)
-        if self.size and _WIDE.search(self.text):
-            self.size += 2 * len(_WIDE.findall(self.text))
+        text = self.text = block_text(block)
+        self.size = len(text)
+        if self.size and not text.isascii() and _WIDE.search(text):
+            self.size += 2 * len(_WIDE.findall(text))
         self.linked = 0.0
-        if self.text and not _is_plain(block):
+        if text and not _is_plain(block):
             own = layout.url if isinstance(block, Heading) else None
             anchors = isinstance(block, Heading)
-            self.linked = _linked(block_inlines(block), own, anchors=anchors) / len(self.text)
+            self.linked = _linked(block_inlines(block), own, anchors=anchors) / len(text)
+        self.label = ""
+        """A short block's text on one line without the signs at its ends."""
+        if self.size <= _LINE:
+            self.label = " ".join(text.split()).strip(" \xa0:.…|·•-–—>»›[]()▼▲+↓→")
+        self.folded: str | None = None
         self.hidden = node is not None and node.hidden
         self.drop: str | None = None
         self.why = ""
@@ -99,7 +109,7 @@ class Item:
     def _reads_as_prose(self) -> bool:
         return (
             self.size >= 80  # noqa: PLR2004 (a line of text)
-            and isinstance(self.block, Paragraph | Quote | Preformatted)
+            and isinstance(self.block, _RUNNING)
             and self.linked < 0.4  # noqa: PLR2004 (more is a list of links)
             and (self.size > len(self.text) or self.text.count(" ") >= WORDS)
         )
@@ -112,7 +122,7 @@ class Item:
         )
 
     def _weighed(self) -> float:
-        if isinstance(self.block, Heading | Figure) or self.linked > 0.5:  # noqa: PLR2004 (mostly links)
+        if isinstance(self.block, _TITLING) or self.linked > 0.5:  # noqa: PLR2004 (mostly links)
             return 0.0
         size = self.size * (1 - self.linked) ** 2
         if isinstance(self.block, List):
@@ -237,9 +247,16 @@ def folded(text: str) -> str:
     return _SIGNS.sub("", text.lower())
 
 
+def words_of(item: Item) -> str:
+    """Return the text of a block for comparing, worked out once."""
+    if item.folded is None:
+        item.folded = folded(item.text)
+    return item.folded
+
+
 def _is_plain(block: Block) -> bool:
     """Tell whether a block is one run of characters: nothing in it can be a link."""
-    if isinstance(block, Paragraph | Heading):
+    if isinstance(block, (Paragraph, Heading)):
         return len(block.inlines) == 1 and isinstance(block.inlines[0], Text)
     return isinstance(block, Preformatted)
 
@@ -254,6 +271,6 @@ def _linked(inlines: Iterable[Inline], page: str | None, *, anchors: bool) -> in
         if isinstance(inline, Link):
             if not anchors or not inline.url.startswith(("#", own)):
                 count += len(inline_text(inline.inlines))
-        elif not isinstance(inline, Text | LineBreak | Image):
+        elif not isinstance(inline, _NO_LINKS):
             todo.extend(inline.inlines)
     return count
