@@ -43,6 +43,10 @@ LAYOUT = {"line-end", "space", "indent", "between-blocks", "list-mark", "double-
 THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+
+
 def check(received: str) -> None:
     document, account = repaired(received)
     assert faults(account, document.release) == []
@@ -72,8 +76,7 @@ def test_sound_passages_keep_their_characters(language: str) -> None:
     for kind, told, text in sound_texts():
         if told == language:
             got, account = repaired(text)
-            letters = unicodedata.normalize("NFC", "".join(filter(str.isalnum, text)))
-            assert "".join(filter(str.isalnum, document_text(got))) == letters, (kind, text)
+            assert _letters(document_text(got)) == _letters(text), (kind, text)
             rules = {o.rule for o in account.operations if o.op != "keep"}
             assert rules <= LAYOUT, (kind, text)
 
