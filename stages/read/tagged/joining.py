@@ -9,6 +9,7 @@ from stages.read.layout.shapes import Line
 from stages.read.tagged.trust import is_broken, runs_over
 
 Verdict = Literal["one", "two", "open"]
+_LARGE = 1.1
 
 
 def said_of(one: Line, two: Line, usual: Usual) -> Verdict:
@@ -22,8 +23,20 @@ def said_of(one: Line, two: Line, usual: Usual) -> Verdict:
     if one.told is None or two.told is None:
         return "open"
     if one.told is not two.told:
-        bare = not any(c.isalnum() for word in two.words for c in word.text)
-        return "two" if usual.claims.splits and not bare and not runs_over(one, two) else "open"
+        return "two" if _is_parted(one, two, usual) else "open"
     if not usual.claims.joins or one.page != two.page or two.y >= one.y:
         return "open"
     return "open" if is_broken(one, two, usual) else "one"
+
+
+def _is_parted(one: Line, two: Line, usual: Usual) -> bool:
+    """Tell whether lines of two elements are two paragraphs.
+
+    Large lines are left to the page where the tree's headings are not believed: a headline of two
+    lines is often typed as two paragraphs.
+    """
+    if not usual.claims.splits or runs_over(one, two):
+        return False
+    if two.size > usual.body * _LARGE and not usual.claims.headings:
+        return False
+    return any(c.isalnum() for word in two.words for c in word.text)

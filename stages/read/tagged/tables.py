@@ -244,7 +244,7 @@ def _made(
                 found.spans[number, cell.column] = (wide, high)
     if found.header == len(rows):
         found.header = 1
-    if not any(cell.element.kind == "TH" for row in rows for cell in row):
+    if not found.header:
         found.header = count_heads(found.rows)
     return found
 
