@@ -66,6 +66,10 @@ class _Comparison:
         self.came_from: list[int | None] = [None] * len(blocks)
         self.texts: dict[int, str] = {}
         self.used: set[int] = set()
+        self.left: Sequence[int] = range(len(rows))
+        """Numbers of the old blocks that did not stay the same object, used up or not."""
+        self.right: Sequence[int] = range(len(blocks))
+        """Numbers of the new blocks that were not there before."""
         self.lost: list[Gone] = []
         self.fresh: list[int] = []
         self.moved = False
@@ -73,19 +77,25 @@ class _Comparison:
     # --- the ways a new block is matched, surest first -----------------------
 
     def same_objects(self) -> None:
+        """Match what stayed where it was, then what stayed at another place."""
+        if len(self.rows) == len(self.blocks):
+            for j, row in enumerate(self.rows):
+                if row.block is self.blocks[j]:
+                    self.take(j, row, j)
         places: dict[int, list[int]] = {}
-        for i in range(len(self.rows) - 1, -1, -1):
+        for i in reversed(self.free()):
             places.setdefault(id(self.rows[i].block), []).append(i)
-        for j, block in enumerate(self.blocks):
+        for j, block in self.open():
             old = places.get(id(block))
             if old:
                 i = old.pop()
                 self.take(j, self.rows[i], i)
+        self.left, self.right = self.free(), [j for j, _ in self.open()]
 
     def told_edits(self) -> None:
         if not self.context.edits:
             return
-        places = {id(row.block): i for i, row in enumerate(self.rows) if i not in self.used}
+        places = {id(self.rows[i].block): i for i in self.free()}
         for j, block in self.open():
             chain: list[tuple[Edit, ...]] = []
             at = block
@@ -113,18 +123,15 @@ class _Comparison:
         for olds, news in self.context.became_pairs:
             old = {id(block) for block in olds}
             new = {id(block) for block in news}
-            left = [
-                i for i, row in enumerate(self.rows) if i not in self.used and id(row.block) in old
-            ]
+            left = [i for i in self.free() if id(self.rows[i].block) in old]
             right = [j for j, block in self.open() if id(block) in new]
             if left and right:
                 self.align_run(left, right)
 
     def equal_texts(self) -> None:
         waiting: dict[str, list[int]] = {}
-        for i in range(len(self.rows) - 1, -1, -1):
-            if i not in self.used:
-                waiting.setdefault(self.rows[i].text, []).append(i)
+        for i in reversed(self.free()):
+            waiting.setdefault(self.rows[i].text, []).append(i)
         for j, block in self.open():
             text = self.text(j)
             if waiting.get(text):
@@ -132,7 +139,9 @@ class _Comparison:
                 self.take(j, Row(block, text, self.rows[i].pieces), i)
 
     def aligned_runs(self) -> None:
-        free = [i for i in range(len(self.rows)) if i not in self.used]
+        if not self.open():
+            return
+        free = self.free()
         position = 0
         size = len(self.blocks)
         following: list[int] = [len(self.rows)] * (size + 1)
@@ -183,9 +192,8 @@ class _Comparison:
             self.fresh.append(j)
 
     def lost_blocks(self) -> None:
-        for i, row in enumerate(self.rows):
-            if i in self.used:
-                continue
+        for i in self.free():
+            row = self.rows[i]
             find = self.why([row.block])
             at = 0
             for piece in row.pieces:
@@ -243,10 +251,13 @@ class _Comparison:
 
     # --- small things -------------------------------------------------------
 
-    def open(self) -> Iterator[tuple[int, Block]]:
-        for j, block in enumerate(self.blocks):
-            if self.new[j] is None:
-                yield j, block
+    def free(self) -> list[int]:
+        """Return the old blocks that no new one came from yet."""
+        return [i for i in self.left if i not in self.used]
+
+    def open(self) -> list[tuple[int, Block]]:
+        """Return the new blocks that are not known to come from an old one yet."""
+        return [(j, self.blocks[j]) for j in self.right if self.new[j] is None]
 
     def text(self, j: int) -> str:
         if j not in self.texts:

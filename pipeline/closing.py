@@ -37,6 +37,7 @@ def close_books(books: Books, release: Release) -> Account:
     output, placed = _place(books.rows)
     gone = _without_overlaps(placed, books.gone)
     gone.extend(_paired_gaps(placed, gone, source, output, books.reader))
+    placed = _runs(placed)
     gone.extend(_left_out(books, placed, gone))
     operations = [
         *of_pieces(placed, source, output, books.mover),
@@ -61,6 +62,21 @@ def _place(rows: Sequence[Row]) -> tuple[str, list[Placed]]:
             placed.append(Placed(at, piece))
             at += piece.length
     return BETWEEN_BLOCKS.join(texts), placed
+
+
+def _runs(placed: Iterable[Placed]) -> list[Placed]:
+    """Join unchanged pieces that stand side by side in both texts."""
+    runs: list[Placed] = []
+    for place in placed:
+        at, piece = place
+        if runs and piece.start >= 0 and piece.why is None:
+            first, last = runs[-1]
+            if last.why is None and last.end == piece.start and first + last.length == at:
+                whole = Piece(last.length + piece.length, last.start, piece.end)
+                runs[-1] = Placed(first, whole)
+                continue
+        runs.append(place)
+    return runs
 
 
 def _without_overlaps(placed: list[Placed], gone: Iterable[Gone]) -> list[Gone]:
@@ -145,7 +161,10 @@ def _paired_gaps(
             continue
         first, last = start + found, start + found + len(new)
         placed[k] = Placed(placed[k].at, Piece(len(new), first, last))
-        left.extend(Gone(a, b, why) for a, b in ((start, first), (last, start + blank)) if b > a)
+        if first > start:
+            left.append(Gone(start, first, why))
+        if start + blank > last:
+            left.append(Gone(last, start + blank, why))
     return left
 
 

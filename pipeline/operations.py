@@ -146,6 +146,8 @@ def _in_fields(source: str, entry: Gone, fields: dict[str, str]) -> Iterator[tup
         return
     text = source[entry.start : entry.end]
     words = text.strip()
+    if not words:
+        return
     if words in fields:
         start = entry.start + text.index(words)
         yield start, start + len(words), fields.pop(words)
