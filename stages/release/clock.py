@@ -33,6 +33,7 @@ class Clock(NamedTuple):
     end: int
     next_day: bool = False
     unclear: bool = False
+    start: int = 0
 
 
 def find_clock(text: str) -> Clock | None:
@@ -51,12 +52,12 @@ def find_clock(text: str) -> Clock | None:
         elif halves & _halves("clock.am") and hour == _NOON:
             hour = 0
         if hour >= 24:  # noqa: PLR2004 (24:00, 25時)
-            return Clock(hour - 24, minute, match.end(), next_day=True)
-        return Clock(hour, minute, match.end())
+            return Clock(hour - 24, minute, match.end(), next_day=True, start=match.start())
+        return Clock(hour, minute, match.end(), start=match.start())
     if phrase is None:
         return None
     noon = phrase["noon"] is not None
-    return Clock(_NOON if noon else 0, 0, phrase.end(), unclear=not noon)
+    return Clock(_NOON if noon else 0, 0, phrase.end(), unclear=not noon, start=phrase.start())
 
 
 @cache

@@ -9,54 +9,29 @@ from pipeline.tree import Contact
 from stages.release.fold import eastern, fold, squeezed
 from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
+from stages.release.word_lists import worded, words_of
 
-ORGANISATION = lazily(
-    r"\b(?:Inc|Co|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|e\. ?V|S\.?p\.?A|S\.?r\.?l"
-    r"|S\.?A|S\.?L|SAS|SARL|"
-    r"B\.?V|N\.?V|Sp\. z o\. ?o|Limited|Group|Company|Foundation|Institute|University"
-    r"|Association|Stiftung|"
-    r"Verband|Verein|Fondazione|Fondation|Fundación|Fundação|Stichting|Fundacja|Society"
-    r"|Council|Agency|"
-    r"Authority|Ministry|Department|Trust|Centre|Center|Museum|Oy|AB|ООО|АО|ПАО|ЗАО|НКО|Фонд)\b\.?"
-    r"|株式会社|合同会社|財団|協会|大学|公司|集团|集團|协会|주식회사|㈜|재단|협회|شركة|مؤسسة"
-    r"|هيئة|وزارة"
+ORGANISATION = worded(
+    r"<<~company_forms>>\.?|<<organisation_words|organisation_heads>>|\b(?:Oy|AB)\b"
 )
-_FIELD = lazily(
-    r"^\s*(?:tel|telefon|telefono|teléfono|telefone|téléphone|tél|phone|ph|mobile|mobil|handy|cell|"
-    r"cellulare|móvil|fax|telefax|[tmpefw]|e-?mail|mail|courriel|correo|web|website|internet"
-    r"|url|тел|"
-    r"телефон|моб|эл\. почта|電話|電話番号|电话|電郵|电邮|邮箱|メール|전화|이메일|팩스|هاتف|الهاتف|"
-    r"بريد إلكتروني|البريد الإلكتروني|جوال|kom|komórka|telefoon|mobiel|office|direct|desk)"
-    r"\.?\s*[:：.／/]?\s*$",
+_FIELD = worded(
+    r"^\s*<<contact_fields.phone|contact_fields.mobile|contact_fields.fax|contact_fields.email"
+    r"|contact_fields.web>>\.?\s*[:：.／/]?\s*$",
     re.IGNORECASE,
 )
-_NAME_FIELD = lazily(
-    r"^\s*(?:name|nome|nombre|nom|naam|広報担当者?|担当|担当者|ご担当|联系人|聯絡人|담당자|담당"
-    r"|الاسم|имя|contact|contact person|"
-    r"kontaktperson|ansprechpartner(?:in)?|press contact|media contact|責任者|책임자)\s*[:：／]\s*",
-    re.IGNORECASE,
-)
-_NAME_INSIDE = lazily(
-    r"^(?P<organisation>\S.*?\S)[\s\u3000]+(?=(?:広報担当者?|ご?担当者?|责任人|联系人|聯絡人"
-    r"|홍보\s?담당자?|담당자?)\s?[:：／]\s*\S)"
+_NAME_FIELD = worded(r"^\s*<<contact_names>>\s*[:：／]\s*", re.IGNORECASE)
+_NAME_INSIDE = worded(
+    r"^(?P<organisation>\S.*?\S)[\s\u3000]+(?=<<contact_names>>\s?[:：／]\s*\S)", re.IGNORECASE
 )
 """An organisation in front of who is to be asked there, in one line without a sign between."""
-_LEGAL = lazily(r"(?:Inc|Co|Corp|Ltd|Bros|S\.p\.A|S\.r\.l|S\.A|S\.L|B\.V|N\.V|e\. ?V|o\.o)$")
+_LEGAL = worded(r"<<~company_forms>>$")
 _CUT = lazily(
     r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Co|Corp)\b)"
     r"|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)"
 )
-_FAX = lazily(r"(?:\bfax|\btelefax|факс|팩스|传真|傳真|ＦＡＸ|فاكس)[\s.:：]*$", re.IGNORECASE)
-_NOT_NAME = lazily(
-    r"\d|@|https?:|www\.|[:：;!?]|\b(?:street|road|straße|strasse|via|rue|calle|rua|ul\."
-    r"|avenue|ave|"
-    r"suite|floor|box|platz|piazza)\b",
-    re.IGNORECASE,
-)
-_TITLE = lazily(
-    r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Herr|Frau|Dott|Dott\.ssa|Ing|Sig|Sig\.ra|Mme|Sr|Sra|Dra|Pan"
-    r"|Pani)\.?\s+"
-)
+_FAX = worded(r"<<contact_fields.fax>>[\s.:：]*$", re.IGNORECASE)
+_NOT_NAME = worded(r"\d|@|https?:|www\.|[:：;!?]|<<street_words>>", re.IGNORECASE)
+_TITLE = worded(r"^<<person_titles>>\.?\s+")
 _EASTERN_NAME = lazily(
     r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　]?[\u4e00-\u9fff\u3040-\u30ff]{0,5}|[\uac00-\ud7a3]{2,4}"
 )
@@ -66,15 +41,7 @@ _URL = lazily(r"(?:https?://|www\.)\S+")
 _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
-_OPENERS = frozenset(
-    ["for", "press", "media", "public", "more", "contact", "email", "telephone", "phone"]
-)
-
-
-_ASK = lazily(
-    r"\b(?:call|contact|write to|reach|ask for|is|via"
-    r"|udziela:?)\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)"
-)
+_ASK = worded(r"<<ask_words>>\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)")
 
 
 class _Card:
@@ -171,7 +138,7 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
     rest = _URL.sub(" ; ", rest)
     for phone in phones_in(rest):
         before = rest[: rest.index(phone)]
-        if card.phone is None and not _FAX.search(before) and not re.search(r"\bF:?\s*$", before):
+        if card.phone is None and not _FAX.search(before):
             card.phone = phone
         rest = rest.replace(phone, " ; ")
     for segment in _CUT.split(rest):
@@ -212,8 +179,8 @@ def is_name(reading: Reading, text: str) -> bool:
     if not 2 <= len(words) <= 5:  # noqa: PLR2004 (given name and surname, particles between)
         return False
     if _ARABIC.search(text):
-        return words[0] not in {"من", "في", "على", "إلى", "عن", "أو"} and len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
-    return placelike(text) and not text.isupper() and fold(words[0]) not in _OPENERS
+        return words[0] not in words_of("not_in_names") and len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
+    return placelike(text) and not text.isupper() and fold(words[0]) not in words_of("not_in_names")
 
 
 def is_office(reading: Reading, text: str) -> bool:

@@ -9,8 +9,11 @@ from pipeline.pattern import lazily
 from stages.release.clock import find_clock
 from stages.release.dates import Found, find_dates
 from stages.release.fold import fold, squeezed
+from stages.release.lexicon import Lexicon
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded, words_of
+from stages.release.zones import LETTERS
 
 NUMBER = lazily(
     r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit"
@@ -18,6 +21,9 @@ NUMBER = lazily(
     re.IGNORECASE,
 )
 """The number of a release, or of an exhibit."""
+_LAST = lazily(r"(?:(?<=\s)|,\s*|^)[^\s,]+$")
+_ZONE = lazily(r"^\s?[A-Z]{2,4}\b")
+_EASTERN_BODY = worded(r"<<company_forms|organisation_words>>|<<organisation_endings>>$")
 _EASTERN_WEEKDAY = lazily(r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?")
 
 
@@ -46,11 +52,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     rest = (text[: first.start] + " \u2016 " + text[first.end :]).strip()
     clock = find_clock(rest)
     if clock is not None:
-        rest = re.sub(
-            r"\d{1,2}\s?[:.h時时点시]\s?\d{0,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|Uhr|hrs?|[A-Z]{2,4})?\b",
-            "",
-            rest,
-        )
+        rest = rest[: clock.start] + _ZONE.sub("", rest[clock.end :])
     rest = _EASTERN_WEEKDAY.sub("", rest)
     label = place = None
     organisation = re.sub(r"\u2016", "", rest).strip(" ,;:()-–—./@|")
@@ -59,7 +61,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
     if (
         re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", rest)
         and len(rest) < 50  # noqa: PLR2004 (a length in signs or words, as releases have it)
-        and re.search("株式会社|委員会|協会|財団|大学|法人|組合|館$", rest)
+        and _EASTERN_BODY.search(organisation)
     ):
         reading.notes.setdefault("field.issuer", organisation)
         return DateRow(first, None, None)
@@ -82,15 +84,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
             part = known[0].rest  # noqa: PLW2901
             if not part or NUMBER.fullmatch(part):
                 continue
-        last = re.sub(
-            r",?\s*(?:le|den|dnia|vom|am|on|el|li|lì|г\.|в|em|op)$|,\s*[^\W\d]+$",
-            lambda m: (
-                ""
-                if fold(m[0]).strip(" ,") in words.weekdays or len(fold(m[0]).strip(" ,")) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
-                else m[0]
-            ),
-            part,
-        )
+        last = _LAST.sub(lambda match: _without(match, words), part)
         if place is None and placelike(last):
             place = last.strip(" ,")
         elif not NUMBER.fullmatch(part):
@@ -114,34 +108,15 @@ def _names(reading: Reading) -> set[str]:
     return {squeezed(value) for _, value in told}
 
 
+def _without(match: re.Match[str], words: Lexicon) -> str:
+    """Return a last word, or nothing where it only joins a place and a date."""
+    last = fold(match[0]).strip(" ,")
+    return "" if last in words.weekdays or last in words_of("date_lead", "date_tail") else match[0]
+
+
 def _small(part: str) -> bool:
-    """Tell whether a leftover is only a word that joins date and place."""
-    return part in {
-        "le",
-        "den",
-        "dnia",
-        "vom",
-        "am",
-        "on",
-        "el",
-        "li",
-        "lì",
-        "г",
-        "r",
-        "roku",
-        "года",
-        "um",
-        "at",
-        "uhr",
-        "of",
-        "date",
-        "в",
-        "em",
-        "à",
-        "et",
-        "est",
-        "edt",
-        "cet",
-        "gmt",
-        "utc",
+    """Tell whether a leftover is only a word that joins date and place, or a time zone."""
+    return part.upper() in LETTERS or part.rstrip(".") in {
+        word.rstrip(".")
+        for word in words_of("date_lead", "date_tail", "date_of", "clock.lead", "clock.hours")
     }

@@ -3,86 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipeline.pattern import lazily
+from stages.release.dateline_shapes import HEAD, Read, east_asian, lost_dash
 from stages.release.dates import Found, find_dates
 from stages.release.fold import eastern, fold
 from stages.release.lexicon import Lexicon, Wire
 from stages.release.places import has_region, placelike, stands_alone
+from stages.release.word_lists import worded, words_of
 
-_HEAD = 230
 _BRACKET = lazily(
     r"[(（\[［]\s?([^()（）\[\]［］\n]{2,60})\s?[)）\]］](?:\((?:https?:)?[^)\s]*\))?"
 )
 _SLASHES = lazily(r"/(\s?)([^/\n]{2,60}?)(\s?)/")
 _DASH = lazily(r"\s*(?:-{1,3}|[–—―‒]|\.[-–—](?=\s)|(?<=\))\.-)\s*|\s+=\s*")
 _OTHER = lazily(r"\s*[,،、，|•·:：/]\s*|\s*\.\s+")
-_LEAD_IN = lazily(
-    r"(?:le|den|dnia|dn\.|vom|am|on|el|li|lì|a|em|op|в|г\.|في|the)\s+(?=\S)", re.IGNORECASE
-)
-_TAIL = lazily(
-    r"\s*(?:г\.|года|r\.|roku|電|电|@|at|um|à|alle ore|ore)?\s*"
+_LEAD_IN = worded(r"<<date_lead>>\s+(?=\S)", re.IGNORECASE)
+_TAIL = worded(
+    r"\s*(?:<<date_tail|clock.lead>>|@)?\s*"
     r"(?:,\s?(?:Nr\.\s?)?\d{1,4}/\d{2,4})?"
-    r"(?:\d{1,2}[:.h]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:Uhr|[A-Z]{2,4}))?)?"
+    r"(?:\d{1,2}[:.h]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:<<clock.hours>>|[A-Z]{2,4}))?)?"
 )
-_WIRELIKE = lazily(
-    r"wire|press|presse|pr\b|news|dienst|agentur|agency|agencia|通信|通訊|社$|뉴스", re.IGNORECASE
-)
+_WIRELIKE = worded(r"<<+wire_words>>|<<wire_ends>>$", re.IGNORECASE)
 _CARRIER = lazily(r"^(?:[A-Z][\w.&-]*\s){0,2}[A-Z][\w.-]*[Ww]ire$")
 _CAPITAL = lazily(r"[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff]")
-_WEEKDAY_TAIL = lazily(r"[\s,]*(?:\(?\s*)$")
-_EAST_ASIAN = (
-    lazily(
-        r"【(?P<place>[^】\d、，,]{1,20}?)"
-        r"(?:[、，,]?\s?(?P<date>\d{4}年[^】]{3,12}))?(?P<wire>共同|時事)?】"
-    ),
-    lazily(
-        r"[［\[]?\s?(?P<place>[^\s\d［\]］]{1,12})"
-        r"[\s　]+(?P<day>[\d０-９]{1,2})[\s　]?日[\s　]+(?P<wire>ロイター|共同"
-        r"|時事)[］\]]\s*[-－–]?"
-    ),
-    lazily(
-        r"(?P<wire>新华社|新華社|中新社|中新网)?(?P<place>[\u4e00-\u9fff、]{2,12}?)\s?"
-        r"(?P<date>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?P<mark>[电電])?"
-        r"(?:\s?[/（(](?P<slug>[^/）)\d]{2,16})[/）)])?\s*(?:-{1,2}|[–—])?"
-    ),
-    lazily(
-        r"（(?P<wire>中央社)記者(?P<names>[^（）\d]{2,20})"
-        r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<day>\d{1,2})日電）"
-    ),
-    lazily(
-        r"[(\[【](?P<place>[^()\[\]=\d]{1,24})"
-        r"=(?P<wire>[^()\[\]=]{2,12})"
-        r"[)\]】]\s?(?:[^=\n]{2,40}?\s?=)"
-        r"?\s?(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)?\s*(?:-{1,2}|[–—])?"
-    ),
-    lazily(r"(?P<place>[\uac00-\ud7a3]{1,8})\s?--\s?[(（](?P<wire>[^()]{2,12})[)）]\s?--"),
-    lazily(
-        r"(?P<place>[\uac00-\ud7a3]{1,8})"
-        r",\s(?P<date>\d{4}년 ?\d{1,2}월 ?\d{1,2}일)"
-        r"\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"
-    ),
-)
-
-
-class Read(NamedTuple):
-    """A dateline as read: `end` is where the text behind it begins."""
-
-    start: int
-    end: int
-    place: str | None
-    date: Found | None
-    wire: Wire | None
-    slug: str | None
-    """The mark as written, known or not."""
-    company: str | None
-    """A name between spaced slashes that is no wire: who paid for the copy to be carried."""
-    kind: bool
-    """A kind of release stands in it (`Transcript - Perth - 11 February 2000`)."""
-    sure: float
-
-
+_LAST = lazily(r",?\s[^\s,]+,?$")
 _STOP = lazily(
     r"\s[-–—]{1,3}\s|(?<=[A-ZÀ-Þ])-\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s"
 )
@@ -93,7 +38,7 @@ class _State:
     """What has been taken off the front of the text so far."""
 
     def __init__(self, text: str, words: Lexicon, *, month_first: bool) -> None:
-        self.text = text[:_HEAD].split("\n\n", maxsplit=1)[0]
+        self.text = text[:HEAD].split("\n\n", maxsplit=1)[0]
         self.words = words
         self.dates = {d.start: d for d in find_dates(self.text, words, month_first=month_first)}
         self.place: str | None = None
@@ -196,11 +141,7 @@ class _State:
                 break
         stop = min(stops, default=len(self.text))
         chunk = self.text[self.at : stop].strip(" ,،\xa0")
-        cut = re.sub(
-            r",?\s(?:le|den|dnia|dn\.|vom|am|on|el|lì|li|г\.|في)$|,?\s\w+,?$",
-            _without_weekday(self.words),
-            chunk,
-        )
+        cut = _LAST.sub(self.without_lead, chunk)
         wire = self.words.wire_of_mark(chunk)
         if wire is not None and (self.place or self.date):
             self.wire, self.slug = wire, chunk
@@ -216,6 +157,11 @@ class _State:
             return self.bare_wire(chunk)
         self.at = stop
         return True
+
+    def without_lead(self, match: re.Match[str]) -> str:
+        """Return the last word before a date, or nothing where it is a weekday or leads it in."""
+        last = fold(match[0]).strip(" ,")
+        return "" if last in self.words.weekdays or last in words_of("date_lead") else match[0]
 
     def _kind(self, chunk: str) -> bool:
         return any(
@@ -234,29 +180,6 @@ class _State:
         return True
 
 
-class _without_weekday:  # noqa: N801 (used as a function that remembers the lexicon)
-    def __init__(self, words: Lexicon) -> None:
-        self.words = words
-
-    def __call__(self, match: re.Match[str]) -> str:
-        last = fold(match[0]).strip(" ,")
-        known = last in self.words.weekdays or last in {
-            "le",
-            "den",
-            "dnia",
-            "dn.",
-            "vom",
-            "am",
-            "on",
-            "el",
-            "lì",
-            "li",
-            "г.",
-            "في",
-        }
-        return "" if known else match[0]
-
-
 def placelike_region(text: str, words: Lexicon) -> bool:
     """Tell whether a bracket holds a place with its state rather than a wire."""
     return has_region(text, words) or stands_alone(text, words)
@@ -269,7 +192,7 @@ def read_dateline(text: str, words: Lexicon, *, month_first: bool = False) -> Re
     mark alone, and a known city in capitals whose dash was lost.
     """
     lead = len(text) - len(text.lstrip(" \t*_"))
-    read = _east_asian(text[lead:], words) or _general(text[lead:], words, month_first=month_first)
+    read = east_asian(text[lead:], words) or _general(text[lead:], words, month_first=month_first)
     if read is None:
         return None
     return read._replace(start=lead, end=read.end + lead)
@@ -281,7 +204,7 @@ def _general(text: str, words: Lexicon, *, month_first: bool) -> Read | None:
     end, whole = state.at, not text[state.at :].strip(" .-–—:,")
     sure = _sure(state, text, whole=whole)
     if sure == 0.0:
-        return _lost_dash(text, words)
+        return lost_dash(text, words)
     if whole:
         end = len(text.rstrip())
     return Read(
@@ -316,61 +239,6 @@ def _sure(state: _State, text: str, *, whole: bool) -> float:
             return 0.95
         return 0.7 if short else 0.0
     return 0.0
-
-
-def _lost_dash(text: str, words: Lexicon) -> Read | None:
-    """Read `WASHINGTON The captain`: a known city in capitals whose dash is gone."""
-    pointed = re.match(
-        r"([A-ZÀ-Þ][^.:!?]{2,60})\.\s(?=(?:Die|Der|Das|Ein|Eine|Mit|Im|In|Zum|Ab)\s)", text
-    )
-    if (
-        pointed
-        and placelike(pointed[1])
-        and (re.search(r"[,/]", pointed[1]) or " " not in pointed[1])
-    ):
-        return Read(0, pointed.end(), pointed[1], None, None, None, None, kind=False, sure=0.75)
-    glued = re.match(
-        r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:The|At|In|A|An|As|On|For|Today|With)\s[a-z])", text
-    )
-    if glued:
-        return Read(0, glued.end(), glued[1], None, None, None, None, kind=False, sure=0.7)
-    dated = next(
-        (d for d in find_dates(text[:40], words) if not text[: d.start].strip() and d.iso), None
-    )
-    start = dated.end + 1 if dated is not None else 0
-    match = re.match(
-        r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4}(?:[A-Z]\s){0,2})\s?(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)",
-        text[start:],
-    )
-    city = re.sub(r"(?:\s[A-Z])+\s*$", "", match[1]) if match else ""
-    if match and (stands_alone(city, words) or has_region(city, words)):
-        place = match[1].strip(" ,")
-        return Read(0, start + match.end(1), place, dated, None, None, None, kind=False, sure=0.8)
-    return None
-
-
-def _east_asian(text: str, words: Lexicon) -> Read | None:
-    if not eastern(text[:_HEAD]):
-        return None
-    for pattern in _EAST_ASIAN:
-        match = pattern.match(text)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        slug = groups.get("wire") or groups.get("slug")
-        told = groups.get("date")
-        found = next(find_dates(told, words), None) if told else None
-        if found is not None:
-            found = found._replace(start=match.start("date"), end=match.end("date"))
-        ends = match[0].rstrip().endswith(
-            ("-", "–", "—", "】", "］", "]", "=", "電）", ")")
-        ) or groups.get("mark")
-        if not ends or not (slug or told or groups.get("day")):
-            continue
-        wire = words.wire_of_mark(slug) if slug else None
-        place = groups["place"].strip("、 ")
-        return Read(0, match.end(), place, found, wire, slug, None, kind=False, sure=0.95)
-    return None
 
 
 def _opens_name(text: str) -> bool:

@@ -9,34 +9,35 @@ from typing import NamedTuple
 
 from pipeline.pattern import lazily
 from stages.release.fold import fold
-from stages.release.lexicon import Lexicon
+from stages.release.lexicon import Lexicon, lexicon
+from stages.release.word_lists import worded
 
 _HAN = {**{sign: n for n, sign in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _TAIWAN = (100, 200)
+_MINGUO = 1911
+"""The year before the first of the Republic of China, by which Taiwan counts."""
 _DAY = r"(\d{1,2})"
 _YEAR = r"((?:1[89]|20)\d\d|[١٢][٠-٩]{3}|[１２][０-９]{3})"
-_WORD = r"([^\W\d_]{2,}(?:\s(?:الثاني|الأول|الاول))?)"
-_SECOND = r"(?:\s?/\s?([\u0600-\u06ff]{2,}(?:\s(?:الثاني|الأول|الاول))?))?"
-_DAY_FIRST = lazily(
-    rf"(?<![\d.,:/-]){_DAY}(?:st|nd|rd|th|er|º|ª|\.ª|°)?\.?\s*(?:de\s|of\s"
-    rf"|day of\s)?\s*{_WORD}{_SECOND}"
-    rf"\.?,?(?:\s*(?:de\s|del\s|of\s|’|')?\s*{_YEAR}(?!\d))?",
+_WORD = r"([^\W\d_]{2,}(?:\s<<month_seconds>>)?)"
+_SECOND = r"(?:\s?/\s?([\u0600-\u06ff]{2,}(?:\s<<month_seconds>>)?))?"
+_DAY_FIRST = worded(
+    rf"(?<![\d.,:/-]){_DAY}(?:<<-ordinals>>|º|ª|\.ª|°)?\.?\s*(?:<<-date_of>>\s)?\s*{_WORD}{_SECOND}"
+    rf"\.?,?(?:\s*(?:<<date_of>>\s|’|')?\s*{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_FIRST = lazily(
-    rf"{_WORD}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![\d:.]\d)(?:,?\s{{0,2}}(?:de\s|del\s"
-    rf"|of\s)?{_YEAR}(?!\d))?",
+_MONTH_FIRST = worded(
+    rf"{_WORD}\.?\s{{1,2}}{_DAY}(?:<<-ordinals>>)?(?![\d:.]\d)"
+    rf"(?:,?\s{{0,2}}(?:<<date_of>>\s)?{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_YEAR = lazily(rf"{_WORD}\.?,?\s+(?:de\s|del\s)?{_YEAR}(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = worded(rf"{_WORD}\.?,?\s+(?:<<date_of>>\s)?{_YEAR}(?!\d)", re.IGNORECASE)
 _DIGITS = lazily(r"\d+")
 _WORD_BEFORE = lazily(r"[^\W\d_]\.?\s{1,2}$")
 _ISO = lazily(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = lazily(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = lazily(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
-_EAST = lazily(
-    r"(?:(令和|平成|昭和|民國|民国)\s?)?(元|\d{1,4}|[〇零○一二三四五六七八九]{4})\s?[年년]\s?"
+_EAST = worded(
+    r"(?:(<<eras>>)\s?)?(元|\d{1,4}|[〇零○一二三四五六七八九]{4})\s?[年년]\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号號일])?"
 )
@@ -54,6 +55,7 @@ _EAST_WEEKDAYS = {
     **{sign: n for n, sign in enumerate("월화수목금토일")},
 }
 _NEAR = 18
+_NEAR_WORD = lazily(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _YEAR_DIGITS = 4
 
 
@@ -185,9 +187,9 @@ def _eastern(text: str) -> Iterator[Found]:
     for match in _EAST.finditer(text):
         year = _count(match[2])
         if match[1]:
-            year += _ERAS[match[1]]
+            year += lexicon().eras[match[1]]
         elif _TAIWAN[0] <= year < _TAIWAN[1]:
-            year += _ERAS["民國"]
+            year += _MINGUO
         elif year < 1000:  # noqa: PLR2004 (two digits are no year here)
             continue
         one = _valid(*match.span(), year, _count(match[3]), _count(match[4]) if match[4] else None)
@@ -215,8 +217,10 @@ def _weekday(text: str, one: Found, words: Lexicon) -> int | None:
     behind = _EAST_WEEKDAY.match(text, one.end)
     if behind:
         return _EAST_WEEKDAYS[behind[1]]
-    before = re.findall(r"[^\W\d_]+(?:-feira)?", fold(text[max(0, one.start - _NEAR) : one.start]))
-    after = re.findall(r"[^\W\d_]+(?:-feira)?", fold(text[one.end : one.end + _NEAR]))
+    before = re.findall(
+        r"[^\W\d_]+(?:-[^\W\d_]+)?", fold(text[max(0, one.start - _NEAR) : one.start])
+    )
+    after = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", fold(text[one.end : one.end + _NEAR]))
     for near in (*reversed(before[-2:]), *after[:1]):
         if near in words.weekdays and near not in words.months:
             return words.weekdays[near]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
 from pipeline.pattern import lazily
@@ -17,14 +18,16 @@ from stages.release.issuer_signs import (
     NOT_NAMES,
     PREFIX,
     SAYS,
-    SMALL,
     TICKER,
 )
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded, words_of
 
 Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
+_SOURCE_TAIL = worded(r",? <<source_tails>>|\s[|–]\s")
+_LABELLED = worded(r"<<issuer_labels>>\s*[:：]\s*(\S.{1,80})$")
 _LONGEST = 80
 _MOST_WORDS = 8
 
@@ -54,20 +57,19 @@ def _spelled_out(reading: Reading, name: str) -> str:
         words = row.line[:at].split()
         taken: list[str] = []
         for word in reversed(words[-_MOST_WORDS:]):
-            if not (word[:1].isupper() or word in SMALL) or word.endswith(
-                (".", ",", ":", ";", "–")
-            ):
+            if not (word[:1].isupper() or _small(word)) or word.endswith((".", ",", ":", ";", "–")):
                 break
             taken.insert(0, word)
-        while taken and (
-            taken[0] in SMALL
-            or taken[0]
-            in {"The", "Das", "Die", "Der", "Il", "La", "Le", "El", "Het", "De", "O", "A"}
-        ):
+        while taken and (_small(taken[0]) or fold(taken[0]) in words_of("articles")):
             taken.pop(0)
-        if len(taken) > 1 and not {"des", "der", "del", "della", "du"} & set(taken):
+        if len(taken) > 1 and not words_of("genitives") & set(taken):
             return " ".join(taken)
     return _by_initials(reading, name) or name
+
+
+def _small(word: str) -> bool:
+    """Tell whether a word is written small inside names."""
+    return word.lower() in words_of("name_particles")
 
 
 def _by_initials(reading: Reading, name: str) -> str | None:
@@ -83,8 +85,11 @@ def _by_initials(reading: Reading, name: str) -> str | None:
     for row in reading.live:
         for match in run.finditer(row.line):
             words = match[0].split()
+            before = row.line[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+            if before.lower() in words_of("genitives"):
+                continue
             capital = words[0][:1].isupper() and words[-1][:1].isupper()
-            if capital and all(word[:1].isupper() or word in SMALL for word in words):
+            if capital and all(word[:1].isupper() or _small(word) for word in words):
                 return match[0]
     return None
 
@@ -93,7 +98,7 @@ def _source(reading: Reading) -> Named | None:
     source = reading.notes.get("source")
     if source is None or re.match(r"https?:|www\.", source[0]):
         return None
-    return re.split(r",? übermittelt durch|,? transmitted by|\s[|–]\s", source[0])[0], source[1]
+    return _SOURCE_TAIL.split(source[0])[0], source[1]
 
 
 def _stated_source(reading: Reading) -> Named | None:
@@ -173,12 +178,7 @@ def _letterhead(reading: Reading) -> Named | None:
 def _field(reading: Reading) -> Named | None:
     for row in reading.live:
         for line in row.lines():
-            match = re.match(
-                r"(?:Unternehmen|Herausgeber|Company|Issued by|Emittente|Societa'|Società"
-                r"|Emittent|企業名|会社名|商号|発信者|Issuer|社名|Firma|発表者|기관명|발신"
-                r"|Absender)\s*[:：]\s*(\S.{1,80})$",
-                line,
-            )
+            match = _LABELLED.match(line)
             if match:
                 return match[1], row
     return None
@@ -210,9 +210,7 @@ def _first_words(reading: Reading) -> Named | None:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or NOT_NAMES.match(name):
         return None
-    if not all(
-        w[:1].isupper() or w in SMALL or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words
-    ):
+    if not all(w[:1].isupper() or _small(w) or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words):
         return None
     if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or _again(reading, name, row)):
         return None
@@ -223,7 +221,8 @@ def _again(reading: Reading, name: str, row: Row) -> bool:
     """Tell whether a single word stands as a name again: in an address, or inside a sentence."""
     if squeezed(name) in squeezed(" ".join(_hosts(reading))):
         return True
-    if (reading.facts.get("language") or "")[:2] == "de":
+    language = reading.words.languages.get((reading.facts.get("language") or "")[:2])
+    if language is not None and language.capital_nouns:
         return False
     inside = lazily(rf"[a-zà-ÿа-я,]\s{re.escape(name)}\b")
     return any(inside.search(other.line) for other in reading.live if other is not row)
@@ -233,18 +232,20 @@ def _headline_name(reading: Reading) -> Named | None:
     """Return the longest run of capitalised words at the headline's head that the body repeats."""
     headline = reading.facts.get("headline")
     language = (reading.facts.get("language") or "en")[:2]
-    if not headline or language not in {"en", "de", "fr", "it", "es", "pt", "nl", "pl", "ru"}:
+    if not headline:
         return None
+    known = reading.words.languages.get(language)
+    capitals_name = known is None or not known.capital_nouns
     words = headline.split()[:7]
     body = " ".join(row.line for row in reading.live if row.index >= reading.lead)
     for size in range(len(words), 1, -1):
         run = words[:size]
         capitals = sum(w[:1].isupper() for w in run)
-        if capitals < 2 or run[-1] in SMALL or run[-1].lower() in SMALL:  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        if capitals < 2 or _small(run[-1]):  # noqa: PLR2004 (a length in signs or words, as releases have it)
             continue
-        if not all(w[:1].isupper() or w.lower() in SMALL or w[:1] in '#"“' for w in run):
+        if not all(w[:1].isupper() or _small(w) or w[:1] in '#"“' for w in run):
             continue
-        flags = re.IGNORECASE if language != "de" or headline.isupper() else re.NOFLAG
+        flags = re.IGNORECASE if capitals_name or headline.isupper() else re.NOFLAG
         found = re.findall(
             re.escape(" ".join(run).rstrip(":,")).replace("’s", "").replace("'s", ""), body, flags
         )
@@ -288,11 +289,17 @@ def _publisher(reading: Reading) -> Named | None:
         if (
             where in {"meta", "microdata", "json-ld"}
             and is_person(reading, name)
-            and not re.search(r"verband|bund|service|institut|agency|group|partei", key)
+            and not any(word in key for word in _bodies())
         ):
             continue
         return name, where
     return None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return words of organisations that are long enough to be told inside another word."""
+    return frozenset(word for word in words_of("organisation_words") if len(word) > 4)  # noqa: PLR2004 (shorter ones stand in names of people)
 
 
 def _title_end(reading: Reading) -> Named | None:

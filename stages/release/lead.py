@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stages.release.dateline import Read, read_dateline
+from stages.release.dateline import read_dateline
+from stages.release.dateline_shapes import Read
 from stages.release.reading import Reading, Row
 
 _SEARCH = 45

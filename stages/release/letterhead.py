@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from stages.release.contacts import ORGANISATION
-from stages.release.fold import squeezed
-from stages.release.issuer_signs import SMALL
+from stages.release.fold import eastern, squeezed
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import words_of
+
+_CASED = lazily(r"[A-Za-zÀ-ÿ\u0100-\u024f\u0400-\u04ff]{3}")
 
 
 def is_letterhead(reading: Reading, row: Row) -> bool:
@@ -43,7 +46,10 @@ def is_letterhead(reading: Reading, row: Row) -> bool:
 
 def named(line: str) -> bool:
     """Tell whether a short line may be the name of an organisation: capitals, or its legal form."""
-    if ORGANISATION.search(line) and len(line) <= 60 and not line.isascii():  # noqa: PLR2004 (a length in signs or words, as releases have it)
-        return not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line) or len(line) <= 20  # noqa: PLR2004 (a length in signs or words, as releases have it)
+    if not _CASED.search(line):
+        longest = 20 if eastern(line) else 60
+        return len(line) <= longest and ORGANISATION.search(line) is not None
     words = re.split(r"\s[-–—|]\s", line)[0].split()
-    return 1 < len(words) <= 6 and all(w[:1].isupper() or w in SMALL for w in words)  # noqa: PLR2004 (a length in signs or words, as releases have it)
+    particles = words_of("name_particles")
+    small = all(w[:1].isupper() or w.lower() in particles for w in words)
+    return 1 < len(words) <= 6 and small  # noqa: PLR2004 (the words of a name)

@@ -60,6 +60,14 @@ class Language(Struct, frozen=True):
     stopwords: frozenset[str]
     definitions: tuple[str, ...]
     """Folded words between a name and what it is, as a boilerplate without heading begins."""
+    country: str | None = None
+    """Where its releases come from as a rule, when that is one country."""
+    capital_nouns: bool = False
+    """All nouns are written with a capital, so that a capital marks no name."""
+    month_first: bool = False
+    """3/4/2026 is the fourth of March."""
+    day_first_regions: tuple[str, ...] = ()
+    """Regions where it is the third of April all the same."""
 
 
 class Label(NamedTuple):
@@ -87,6 +95,8 @@ class Lexicon(Struct, frozen=True):
     desks: frozenset[str]
     offices: dict[str, tuple[str, ...]]
     zone_words: dict[str, str]
+    eras: dict[str, int]
+    """Names of eras, and the year before the first of each."""
     liability: tuple[str, ...]
     """Folded words of a sentence that says who does not answer for the text."""
     wires: tuple[Wire, ...]
@@ -94,7 +104,7 @@ class Lexicon(Struct, frozen=True):
     places: Places
     facts: FactWords
     lists: dict[str, tuple[str, ...]]
-    """Words by what they are for, all languages together; `word_lists.py` makes patterns of them."""
+    """Words by what they are for; `word_lists.py` makes patterns of them."""
 
     def labels(self, line: str) -> list[Label]:
         """Return what a line's words are known as, the longest label first."""

@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "lexicon"
 TARGET = FOLDER / "lexicon.json"
 _SLOT = "{"
 _UNREAD = {"page_more"}
+_HABITS = ("country", "capital_nouns", "month_first", "day_first_regions")
 
 
 def build() -> dict[str, Any]:
@@ -36,6 +37,7 @@ def build() -> dict[str, Any]:
         "desks": [],
         "offices": {},
         "zone_words": {},
+        "eras": {},
         "liability": [],
         "facts": empty_words(),
         "lists": empty_lists(),
@@ -46,6 +48,10 @@ def build() -> dict[str, Any]:
         add_language(data["facts"], words)
         add_lists(data["lists"], words)
     add_exchanges(data["facts"], FOLDER / "exchanges.yaml", yaml.safe_load)
+    data["lists"]["eras"] = sorted(data["eras"])
+    data["lists"]["month_seconds"] = sorted(
+        {month.partition(" ")[2] for month in data["months"] if " " in month}
+    )
     wires = yaml.safe_load((FOLDER / "wires.yaml").read_text("utf-8"))
     data["wires"] = wires["wires"]
     data["distributors"] = wires["distributors"]
@@ -61,7 +67,9 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
         "name": words["name"],
         "stopwords": words.get("stopwords", []),
         "definitions": [fold(text) for text in words.get("definitions", [])],
+        **{key: words[key] for key in _HABITS if key in words},
     }
+    data["eras"].update(words.get("eras") or {})
     weak = {fold(term) for term in words.get("ambiguous") or {}}
     for role, groups in words["terms"].items():
         if role in _UNREAD:

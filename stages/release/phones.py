@@ -5,8 +5,6 @@ from __future__ import annotations
 from pipeline.tree import Contact
 from stages.release.reading import Reading
 
-_ONE_COUNTRY = {"it": "IT", "ja": "JP", "ko": "KR", "pl": "PL"}
-"""Languages whose releases come from one country as a rule."""
 _DOMAINS = {"uk": "GB"}
 _SOLD = frozenset(["ai", "cc", "co", "fm", "io", "me", "ly", "tv", "to", "ws"])
 """Domains of countries that are sold to anyone."""
@@ -50,4 +48,5 @@ def _country(reading: Reading, contact: Contact) -> str | None:
     domain = (contact.email or "").rpartition(".")[2].casefold()
     if len(domain) == 2 and domain not in _SOLD:  # noqa: PLR2004 (a country's domain)
         return _DOMAINS.get(domain, domain.upper())
-    return _ONE_COUNTRY.get(language)
+    known = reading.words.languages.get(language)
+    return known.country if known is not None else None

@@ -12,6 +12,7 @@ from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded
 
 Section = Literal["about", "contact", "notice"]
 
@@ -20,9 +21,7 @@ _RIGHTS = lazily(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _LONGEST_RIGHTS = 260
 _WINDOW = 5
 _LONG_PROSE = 260
-_ARTICLE = lazily(
-    r"^(?:the|la|las|les?|los?|l[’']|el|il|gli|os?|as?|de|het|der|die|das|den|dem)\b\s*"
-)
+_ARTICLE = worded(r"^<<articles>>\s*")
 """What may stand before a name: About the Harbour Trust."""
 NOTICES = frozenset(
     [

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.pattern import lazily
 from stages.release.frame import is_person
 from stages.release.reading import Reading
 
-_BRITISH = lazily(r"en[-_](?:GB|AU|NZ|IE|ZA|IN|JM|GD|KE|NG|SG|HK)", re.IGNORECASE)
 _MOST = 30
 
 
 def read_statements(reading: Reading) -> None:
     """State categories, tags and authors that the file names."""
     language = reading.facts.get("language") or ""
-    reading.notes["month_first"] = language.startswith("en") and not _BRITISH.match(language)
+    code, _, region = language.replace("_", "-").partition("-")
+    spoken = reading.words.languages.get(code)
+    reading.notes["month_first"] = (
+        spoken is not None and spoken.month_first and region.upper() not in spoken.day_first_regions
+    )
     _many(
         reading,
         "categories",

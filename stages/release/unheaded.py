@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.pattern import lazily
 from stages.release.fold import fold
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded
 
-_ARTICLE = lazily(
-    r"^(?:the|die|der|das|il|la|lo|le|les|el|los|las|o|a|de|het|l['’])\s?", re.IGNORECASE
-)
+_ARTICLE = worded(r"^<<articles>>\s?", re.IGNORECASE)
+_NEWS = worded(r"<<news_words>>")
 _LATE = 0.6
 _LEAST = 90
 _WITHIN = 110
@@ -88,7 +87,7 @@ def _defined(reading: Reading, row: Row, issuer: str | None) -> str | None:
         return None
     behind = head[len(name) : len(name) + _WITHIN]
     behind = re.sub(r"\([^)]*\)?", "", behind)
-    if re.search(r"\b(?:today|heute|oggi|hoy|hoje|said|says|announced)\b", behind):
+    if _NEWS.search(behind):
         return None
     return (
         issuer

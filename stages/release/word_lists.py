@@ -32,7 +32,9 @@ KEYS = (
     "noon",
     "not_embargoed",
     "not_in_names",
+    "ordinals",
     "organisation_endings",
+    "organisation_heads",
     "organisation_words",
     "person_titles",
     "place_joins",
@@ -43,12 +45,13 @@ KEYS = (
     "subject_endings",
     "verbs",
     "verbs_first",
+    "wire_ends",
     "wire_marks",
     "wire_words",
 )
 """The lists of a language file that are read together, whatever language a release is in."""
 
-_SLOT = re.compile(r"<<([\^~-]?)([a-z_.|]+)>>")
+_SLOT = re.compile(r"<<([\^~+-]?)([a-z_.|]+)>>")
 _WORD = re.compile(r"\w")
 
 
@@ -98,7 +101,8 @@ def worded(template: str, flags: int = 0) -> re.Pattern[str]:
 
     `<<articles>>` stands for any word of that list, `<<a|b>>` for any of several lists, whole words
     in scripts that part words. `<<^articles>>` takes them with a capital, `<<~company_forms>>`
-    without regard to points and blanks, `<<-hours>>` right behind a number too.
+    without regard to points and blanks, `<<-hours>>` right behind a number too,
+    `<<+wire_words>>` anywhere in a word.
     """
     return lazily(lambda: _SLOT.sub(_alternatives, template), flags)
 
@@ -121,6 +125,8 @@ def _pattern(word: str, mode: str) -> str:
     if mode == "~":
         escaped = escaped.replace(r"\.", r"\.?").replace(r"\ ", r"\s?")
     if eastern(plain):
+        return escaped
+    if mode == "+":
         return escaped
     first = r"\b" if mode != "-" and _WORD.match(plain[:1]) else ""
     last = r"\b" if _WORD.match(plain[-1:]) else ""
