@@ -20,10 +20,12 @@ _BEHIND = lazily(
     r"^(?:\d|#|n[.ºo°r]|nº|№|第|제|vom\b|am\b|du\b|del\b|dell|van\b|z dnia\b|от\b|of \d|رقم)"
 )
 """What follows the words of a kind in their own line: a number or a date."""
-_SPACED = lazily(r"^\W*(?:\w ){5,}\s*(?:\w ?)+\W*$")
+_SPACED = lazily(r"^\W*(?:\w {1,3}){5,}\w\W*$")
 _OF = frozenset(
-    ("by", "from", "of", "on", "von", "der", "des", "vom", "de", "du", "del", "la", "di")
-    + ("della", "do", "da", "van", "zarządu", "prezesa", "для")
+    [
+        *("by", "from", "of", "on", "von", "der", "des", "vom", "de", "du", "del", "la", "di"),
+        *("della", "do", "da", "van", "zarządu", "prezesa", "для"),
+    ]
 )
 """Words between a kind and who speaks: statement by, Rede von."""
 _PLAIN = "press-release"

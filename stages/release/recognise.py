@@ -29,6 +29,7 @@ from stages.release.split import split_blocks
 from stages.release.stated import state_abouts, state_contacts, state_notices
 from stages.release.statements import read_statements
 from stages.release.subheads import mark_subheads
+from stages.release.tickers import read_tickers
 from stages.release.unheaded import read_unheaded
 from stages.release.urls import read_urls
 from stages.release.wire import read_wire
@@ -95,6 +96,7 @@ PARTS: tuple[Part, ...] = (
     read_kind,
     read_number,
     read_correction,
+    read_tickers,
 )
 """What is recognised, in this order; a later part may use what an earlier one found."""
 
