@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct, field
 
-from stages.read.tagged.elements import Element, Tags
+if TYPE_CHECKING:  # the text chain knows these shapes too, and must not load the PDF library
+    from stages.read.tagged.elements import Element, Tags
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the lower left corner of the page as it is read."""
