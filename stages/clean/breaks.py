@@ -5,7 +5,9 @@ The patterns are pyphen's; reading one dictionary whole takes half a second, a w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from pipeline.pattern import lazily
 
@@ -16,17 +18,25 @@ _ALTERNATIVE = lazily(r"/.*")
 _NO_LETTERS = b"0123456789 \t\r"
 
 
-def break_points(word: str, language: str) -> frozenset[int] | None:
-    """Return the places in a word where it may break, None when the language has no patterns.
+def may_break(word: str, place: int, language: str) -> bool | None:
+    """Tell whether a word may break after so many letters, None where the language has no patterns.
 
-    A place is the number of letters before it; two letters stay together on either side. Patterns
-    are laid over the word and the highest digit between two letters decides, odd for a break
-    (Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
+    Two letters stay together on either side. Where countries break the words of a language
+    differently, as Britain and the United States do, a break of either counts.
     """
-    patterns = _patterns(language)
-    if not patterns:
+    files = _files_of(language)
+    if not files:
         return None
     pointed = f".{word.lower()}."
+    return any(place in _breaks(pointed, _patterns(path)) for path in files)
+
+
+def _breaks(pointed: str, patterns: dict[str, str]) -> Iterator[int]:
+    """Yield where one set of patterns breaks a word between two full stops.
+
+    Patterns are laid over the word and the highest digit between two letters decides, odd for a
+    break (Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
+    """
     digits = [0] * (len(pointed) + 1)
     for start in range(len(pointed)):
         for end in range(start + 1, min(start + _LONGEST, len(pointed)) + 1):
@@ -36,20 +46,33 @@ def break_points(word: str, language: str) -> frozenset[int] | None:
                     digits[place] = max(digits[place], int(sign))
                 else:
                     place += 1
-    return frozenset(
-        place for place in range(_EDGE, len(pointed) - 2 - _EDGE + 1) if digits[place + 1] % 2
-    )
+    for place in range(_EDGE, len(pointed) - 2 - _EDGE + 1):
+        if digits[place + 1] % 2:
+            yield place
 
 
 @cache
-def _patterns(language: str) -> dict[str, str]:
-    """Return the patterns of a language by their letters: `ab` for `a1b`."""
+def _files_of(language: str) -> tuple[Path, ...]:
+    """Return the files of patterns of a language, one for each way its countries break words."""
     import pyphen  # noqa: PLC0415 (only where a hyphen asks)
 
     name = pyphen.language_fallback(language)
     if not name:
-        return {}
-    head, _, rest = pyphen.LANGUAGES[name].read_bytes().partition(b"\n")
+        return ()
+    base = name.partition("_")[0]
+    return tuple(
+        dict.fromkeys(
+            path
+            for known, path in sorted(pyphen.LANGUAGES.items())
+            if known == base or known.startswith(f"{base}_")
+        )
+    )
+
+
+@cache
+def _patterns(path: Path) -> dict[str, str]:
+    """Return the patterns of a file by their letters: `ab` for `a1b`."""
+    head, _, rest = path.read_bytes().partition(b"\n")
     encoding = head.decode("ascii").strip()
     text = rest.decode("cp1251" if encoding.lower() == "microsoft-cp1251" else encoding)
     if "^^" in text:

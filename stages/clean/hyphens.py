@@ -19,11 +19,25 @@ _OWN_SIGN = lazily(r"[^\W\d_]\u2010[ \t]*\r?\n")
 _MANY_LINES, _ONE_IN = 25, 40
 """A text whose words are broken has a hyphen at one line end in twenty; compounds alone make one
 in a hundred."""
-_SUSPENDED_WORDS = """
-und oder bzw sowie and or to et ou e o y en of i lub och og eller a nebo
-"""
-_SUSPENDED = frozenset(_SUSPENDED_WORDS.split())
-"""Words after a hyphen that stands for a part said later: `Vor- und Nachteile`."""
+_LINKS = {
+    "de": "und oder bzw sowie",
+    "en": "and or to",
+    "nl": "en of tot",
+    "fr": "et ou",
+    "es": "y e o u",
+    "pt": "e ou",
+    "it": "e ed o",
+    "da": "og eller",
+    "sv": "och eller",
+    "pl": "i lub",
+    "cs": "a nebo",
+    "fi": "ja tai",
+    "hu": "és vagy",
+}
+_SUSPENDED = {language: frozenset(words.split()) for language, words in _LINKS.items()}
+"""Words after a hyphen that stands for a part said later, by language: `Vor- und Nachteile`."""
+_ANY_SUSPENDED = frozenset().union(*_SUSPENDED.values())
+_STOPS = frozenset(",.;:!?")
 _COMPOUND_WORDS = """
 self well low high long short non ex all best full part half cross over under mid year month week
 day hour first second third fourth one two three four five six seven eight nine ten state world
@@ -93,8 +107,8 @@ def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, st
     one, two = left[0], right[0]
     if words.own_sign and sign == "\u2010" and two[:1].islower():
         return "drop", "this hyphen stands nowhere in the document but where a line breaks a word"
-    if two.casefold() in _SUSPENDED and after[right.end() : right.end() + 1].isspace():
-        return "open", f"the hyphen stands for a part said later, after “{two}”"
+    if (verdict := _by_link(one, two, after[right.end() : right.end() + 1], words)) is not None:
+        return verdict
     if not _same_case(one, two):
         return "keep", "what follows the hyphen begins a word of its own"
     closed, hyphened = (one + two).casefold(), f"{one}-{two}".casefold()
@@ -109,6 +123,22 @@ def judge(before: str, sign: str, after: str, words: Words) -> tuple[Verdict, st
     if len(stem) > max(_STEM, len(last) + 1) and stem in words.stems:
         return "drop", f"another form of “{last}{first}” stands in one word in the document"
     return _by_habit(sign, words) or _by_patterns(last, first, words)
+
+
+def _by_link(one: str, two: str, sign: str, words: Words) -> tuple[Verdict, str] | None:
+    """Ask whether what follows the hyphen is a word that links two others.
+
+    Such a word has a space after it. Where a comma or full stop follows instead, the line breaks a
+    word that ends in the same letters; in English alone compounds do (`how-to`, `either-or`).
+    """
+    if two.casefold() not in _SUSPENDED.get(words.language or "", _ANY_SUSPENDED):
+        return None
+    if sign.isspace():
+        return "open", f"the hyphen stands for a part said later, after “{two}”"
+    told = words.language in _SUSPENDED and words.language != "en"
+    if told and sign in _STOPS and min(len(one) - 1, len(two)) >= _SHORTEST_PART:
+        return "drop", f"a word that links others has no “{sign}” after it, so “{two}” ends a word"
+    return None
 
 
 def _by_habit(sign: str, words: Words) -> tuple[Verdict, str] | None:

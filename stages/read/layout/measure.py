@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from statistics import median, median_low
@@ -29,6 +30,8 @@ _LEAST_ROOM = 0.1
 _SET_RIGHT = 0.3
 """Share of the column left free before a line that is set to the right."""
 _EXACT = 1.5
+_SHARED_EDGE, _STICKING_OUT = 0.4, 0.15
+"""Share of lines that end at the edge of a justified column, and share that may be wider."""
 _CLOSING = "\"'\u2019\u201d\u201c\u00bb\u00ab\u203a\u300d\u300f)]\uff09"
 _TERMINAL = frozenset((*".!?:;\u2026\u3002\uff0e\uff01\uff1f\uff1a\u061f\u06d4\u0964", ""))
 _MOSTLY = 0.6
@@ -138,10 +141,11 @@ def _set_edges(pages: list[Page]) -> None:
     anywhere in the document, but not into what stands beside it.
     """
     runs = [(group, *_extent(group)) for page in pages for group in _groups(page.lines)]
-    widest: dict[tuple[int, int], float] = {}
-    for group, x0, x1 in runs:
+    ends: dict[tuple[int, int], list[float]] = {}
+    for group, x0, _ in runs:
         key = (round(x0 / _SAME_LEFT), round(group[0].size))
-        widest[key] = max(widest.get(key, 0.0), x1)
+        ends.setdefault(key, []).extend(line.x1 for line in group)
+    widest = {key: _edge_of(found) for key, found in ends.items()}
     by_page: dict[int, list[tuple[list[Line], float, float]]] = {}
     for run in runs:
         by_page.setdefault(run[0][0].page, []).append(run)
@@ -163,9 +167,26 @@ def _set_edges(pages: list[Page]) -> None:
         if beside:
             right = min(right, max(x1, min(beside) - group[0].size))
         for line in group:
-            line.left, line.right = x0, max(x1, right)
+            line.left, line.right = x0, max(line.x1, right)
     for page in pages:
         _stop_at_neighbours(page.lines)
+
+
+def _edge_of(ends: list[float]) -> float:
+    """Return the right edge that the ends of lines show.
+
+    It is where the widest ends; but where most lines end at one place, as justified ones do, the
+    few that are wider stick out into the margin.
+    """
+    ends.sort()
+    if len(ends) < _MANY:
+        return ends[-1]
+    for index in range(len(ends) - 1, int(len(ends) * (1 - _STICKING_OUT)) - 1, -1):
+        here = ends[index]
+        first = bisect_left(ends, here - _EXACT)
+        if index + 1 - first >= _SHARED_EDGE * len(ends):
+            return here
+    return ends[-1]
 
 
 def _ends_itself(group: list[Line]) -> bool:
