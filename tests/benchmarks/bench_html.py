@@ -28,6 +28,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.collector import seldom_collected
 from pipeline.context import Context
 from pipeline.convert import clean_copy
 from pipeline.plan import default_pipeline
@@ -86,8 +87,9 @@ def whole_chain() -> Extract:
 
 
 def door_alone(without: tuple[str, ...] = ()) -> Extract:
-    """Return the reader and the selection alone, without some rules."""
+    """Return the reader and the selection alone, without some rules, collected as in the chain."""
 
+    @seldom_collected()
     def extract(html: str, url: str) -> str:
         context = Context("select-content")
         return body_text(select_content(_read(html, url), context, without=without))
