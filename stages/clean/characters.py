@@ -15,8 +15,8 @@ from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, sh
 from stages.clean.tongue import tongue_of
 
 _WANTED = lazily(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1100-\u1112\u1680\u2000-\u200f\u2028-\u202f"
+    "\u3099\u309a\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))"
 )
 _ANSI = lazily("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
@@ -36,7 +36,9 @@ _ODD_SPACE = lazily("[\u2000-\u2006\u2008-\u200a\u205f\u1680]+")
 _FIXED_SPACE = lazily("[\u00a0\u202f\u2007]")
 _LINE_SIGN = lazily("[\u2028\u2029]+")
 _LIGATURE = lazily("[\ufb00-\ufb06]")
-_DECOMPOSED = lazily("[^\\W\\d_][\u0300-\u036f]{1,2}(?![\u0300-\u036f])")
+_DECOMPOSED = lazily(
+    "[^\\W\\d_][\u0300-\u036f\u3099\u309a]{1,2}(?![\u0300-\u036f])|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
 _PRIVATE = lazily("[\ue000-\uf8ff]")
 _LOST = lazily("\ufffd+")
 _BEFORE_FIXED = frozenset("«§№(/&*+<=>‹–—“‘„‚-")

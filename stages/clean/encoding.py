@@ -12,7 +12,7 @@ from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
-from stages.clean.repairs import Mode, code_spans, is_ocr, outside, repair
+from stages.clean.repairs import Mode, code_spans, in_order, is_ocr, outside, repair
 from stages.clean.residues import ALPHABETS
 from stages.clean.tongue import tongue_of
 
@@ -20,6 +20,9 @@ _SUSPECT = lazily(
     "[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|[\u0420\u0421\u0440\u0441\u0412\u0413][\u0080-\u00bf\u0400-\u04ff\u2013-\u2122]|Ð|Ñ|Ø|Ù|×|à¤|ã"
+    "|[\u00c2-\u0110][\u02d8-\u02dd\u0104\u0105\u0141\u0142\u015a-\u0165\u0179-\u017e\u00a0-\u00b0]"
+    r"|[√¬≈ƒ┬├─┼╬╧╨╤╪┘]\S|‚[ÄÇàâ]|„[ÄÅÇÉ]|[ŒœŸÿ][\u00a0-\u00bf\u2020-\u2265Ä-ü]|Γ[Çäë]|π[üéâ]"
+    r"|[вЂ][Ѐ-ђ\u2013-\u2122]|[ГР][\u0403-\u045f]"
 )
 """Two signs in a row as UTF-8 read in a one-byte encoding leaves them."""
 _SCRIPTS = tuple(
@@ -40,8 +43,13 @@ _SCRIPTS = tuple(
     )
 )
 """Scripts beside Latin, Chinese and Japanese as one; rare Latin letters and loose accents."""
-_QUOTED = lazily(r"(?:=[0-9A-F]{2}){2,12}")
-_QUOTED_ANY = lazily(r"=(?:[0-9A-F]{2}|\n)")
+_SYMBOLS = frozenset("αβγδεηθλμνπρστφχψωΓΔΘΛΠΣΦΨΩ")
+"""Greek letters that stand alone in formulas."""
+_QUOTED = lazily(r"(?:=[0-9A-F]{2}(?:=[ \t]*\n)?){2,400}|=[0-9A-F]{2}|=[ \t]*\n")
+_SOFT_BREAK = lazily(r"=[ \t]*\n")
+_INVISIBLE = frozenset("\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202f\u2009\ufeff")
+_ESCAPED = frozenset({"=", " ", "\t"})
+_QUOTED_LINE = lazily(r"(?m)^.{60,75}=$")
 _UNLIKELY = lazily("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WIDE_WORD = lazily(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
 _MOST_WORDS = 400
@@ -51,9 +59,12 @@ _FEWEST_SIGNS = 3
 _MARGIN = 0.4
 _READS_WELL = 0.7
 _PAIR = 2
+_HAT_SPACE = lazily("Â(?=[\u00a0 ])")
+_SURE_HAT_SPACE = lazily(r"(?<=[a-z0-9.,;:%)])Â(?=[\u00a0 ])")
 _REACH = 200
 _OPENERS = {"”": "“„", "“": "„", "»": "«", "«": "»", "’": "‘‚", "‘": "‚", "›": "‹", "‹": "›"}
 """Marks that close a quotation, and those that open it."""
+_MEANT = frozenset("“”‘’«»‹›„‚…™®©°²³¹ªº–—•†‡‰€£¥¢§¶·¡¿±½¼¾\u00a0 ")
 _SOUND = lazily(
     "[A-Za-z][àáäç-ïñ-öø-ÿÀÁÄÇ-ÏÑ-ÖØ-Ý](?=[A-Za-z\\s.,;:!?)]|$)|[A-Za-zç]ão|[A-ZÇ]ÃO|ÇÃ"
 )
@@ -70,6 +81,8 @@ _LATIN_PAGES = frozenset(("mac_roman", "cp850", "cp437"))
 """Encodings whose quotation marks and dashes windows-1252 shows as letters."""
 _WORD = lazily(r"[^\W\d_]+")
 _WHY = "UTF-8 was read as another encoding; the bytes read as UTF-8 give this"
+_WHY_SPACE = "a fixed space read as windows-1252 leaves this letter before it, here several times"
+_WHY_QUOTED_LINE = "e-mail in quoted-printable form ends its lines so; the text goes on"
 _WHY_QUOTED = "a sign in the quoted-printable form of e-mail"
 
 
@@ -86,7 +99,7 @@ def repair_encoding(document: Document, context: Context, *, mode: Mode = "auto"
     texts = [block_text(block) for block in document.blocks]
     if all(map(str.isascii, texts)) and not any("=" in text for text in texts):
         return document
-    quoted = sum(len(_QUOTED_ANY.findall(text)) for text in texts) >= _FEWEST_QUOTED
+    quoted = any(_is_quoted(text) for text in texts if "=" in text)
     page = None if any(map(is_ocr, document.blocks)) else _wrong_page(texts)
 
     def find(block: Block, text: str) -> Iterable[Edit]:
@@ -106,6 +119,8 @@ def _wanted(text: str) -> bool:
 def _edits(block: Block, text: str, texts: Sequence[str], *, quoted: bool) -> Iterator[Edit]:
     code = code_spans(block)
     found: list[Edit] = []
+    if _HAT_SPACE.search(text) and sum(len(_SURE_HAT_SPACE.findall(t)) for t in texts) >= _PAIR:
+        found.extend(_fixed_spaces(text))
     if quoted and "=" in text:
         found.extend(e for e in _quoted(text) if outside(code, e.start, e.end))
     if _SUSPECT.search(text) and not found:
@@ -125,34 +140,61 @@ def _mojibake(text: str, texts: Sequence[str]) -> Iterator[Edit]:
         yield Edit(start, end, new, "mojibake", _WHY)
 
 
+def _fixed_spaces(text: str) -> Iterator[Edit]:
+    """Find what is left before fixed spaces: no word of small letters ends in `Â`."""
+    for match in _HAT_SPACE.finditer(text):
+        yield Edit(match.start(), match.start() + 1, "", "mojibake", _WHY_SPACE)
+
+
 def _undone(text: str, texts: Sequence[str]) -> Iterator[Edit]:
     import ftfy  # noqa: PLC0415 (only where a text looks wrongly decoded)
 
     fixed = ftfy.fix_encoding(text, uncurl_quotes=False, fix_character_width=False)
     if fixed == text:
         return
+    sure: list[Edit] = []
+    doubted: list[Edit] = []
     for start, end, new in hunks(text, fixed):
         if not new:  # of two signs the second was right: “Â£” for “£”
             new, end = text[end : end + 1], end + 1  # noqa: PLW2901 (the whole of the sign)
-        if not new or digits(text[start:end]) != digits(new) or _is_foreign(new, fixed):
+        if not new or _figures(text[start:end]) != _figures(new) or _is_foreign(new, fixed):
             continue
-        if end - start == _PAIR and _both_meant(text, start, new, texts):
-            continue
-        yield Edit(start, end, new, "mojibake", _WHY)
+        edit = Edit(start, end, new, "mojibake", _WHY)
+        (doubted if end - start == _PAIR and _may_stand(text, start) else sure).append(edit)
+    if sure and not _SOUND.search(text):
+        yield from in_order(sure, doubted)
+        return
+    sound = any(map(_SOUND.search, texts))
+    kept = (e for e in doubted if not _both_meant(text, e.start, e.new, sound=sound))
+    yield from in_order(sure, kept)
 
 
-def _both_meant(text: str, at: int, new: str, texts: Sequence[str]) -> bool:
-    """Tell a letter at the end of a word in capitals, and a sign after it: `“MAÇÃ”`, `IRMÃ®`."""
+def _figures(text: str) -> str:
+    """Return the digits that no wrong decoding touches; those of other scripts it may break."""
+    return "".join(c for c in text if "0" <= c <= "9")
+
+
+def _may_stand(text: str, at: int) -> bool:
+    """Tell a letter at the end of a word and a sign that a writer may set after it: `IRMÃ®`."""
     before, after = text[max(at - _PAIR, 0) : at], text[at + _PAIR : at + _PAIR + 1]
-    if before.isalpha() and before.isupper() and len(before) == _PAIR and new.islower():
+    if before.isalpha() and before.isupper() and len(before) == _PAIR:
         return True
-    if text[at] not in "ÂÃÄÅ" or after.isalpha() or before[-1:].islower():
+    if text[at] not in "ÂÃÄÅ" or text[at + 1] not in _MEANT:
+        return False
+    return not after.isalpha() and not before[-1:].islower()
+
+
+def _both_meant(text: str, at: int, new: str, *, sound: bool) -> bool:
+    """Tell whether letter and sign are meant: the sign closes a quotation, the text is sound."""
+    before, after = text[max(at - _PAIR, 0) : at], text[at + _PAIR : at + _PAIR + 1]
+    capitals = before.isalpha() and before.isupper() and len(before) == _PAIR
+    if capitals and new.islower():
+        return True
+    if after.isalpha():
         return False
     if _closes(text, at + 1):
         return True
-    if text[at] == "Â" and not before[-1:].isalpha():
-        return False
-    return any(map(_SOUND.search, texts))
+    return sound and (text[at] != "Â" or before[-1:].isalpha())
 
 
 def _closes(text: str, at: int) -> bool:
@@ -166,6 +208,8 @@ def _is_foreign(new: str, fixed: str) -> bool:
     """Tell signs of a script that nothing else in the paragraph is written in."""
     if _UNLIKELY.search(new):
         return True
+    if len(new) == 1 and new in _SYMBOLS:
+        return False
     return any(
         script.search(new) and len(script.findall(fixed)) < _FEWEST_SIGNS for script in _SCRIPTS
     )
@@ -180,14 +224,27 @@ def hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         yield codes[0].i1, codes[-1].i2, new[codes[0].j1 : codes[-1].j2]
 
 
+def _is_quoted(text: str) -> bool:
+    """Tell quoted-printable by bytes that make a sign, or by two long lines that end in `=`."""
+    if len(_QUOTED_LINE.findall(text)) >= _FEWEST_QUOTED:
+        return True
+    return any(edit.new > "\x7f" for edit in _quoted(text))
+
+
 def _quoted(text: str) -> Iterator[Edit]:
+    """Find bytes written as `=E2=80=93`, line ends as `=`; ASCII only what the form must escape."""
     for match in _QUOTED.finditer(text):
+        signs = _SOFT_BREAK.sub("", match[0])
+        if not signs:
+            yield Edit(*match.span(), "", "quoted-printable", _WHY_QUOTED_LINE)
+            continue
         try:
-            new = bytes.fromhex(match[0].replace("=", "")).decode("utf-8")
+            new = bytes.fromhex(signs.replace("=", "")).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if new.isprintable() and not new.isascii():
-            yield Edit(match.start(), match.end(), new, "quoted-printable", _WHY_QUOTED)
+        shows = all(c.isprintable() or c in _INVISIBLE for c in new)
+        if new in _ESCAPED or (shows and not new.isascii()):
+            yield Edit(*match.span(), new, "quoted-printable", _WHY_QUOTED)
 
 
 def _wide_words(texts: Iterable[str]) -> str:
