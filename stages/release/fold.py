@@ -8,14 +8,12 @@ from functools import lru_cache
 
 from pipeline.pattern import lazily
 
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"),
-    }
-)
+_SIGNS = {
+    **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640", ""),
+}
 _MARKS = lazily("[‘’‚‛′´`ʼ“”„‟«»″‐‑‒–—―−\u00ad\u200b-\u200f\u2060\ufeff\u0640]")
 _EASTERN = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EDGES = " \t\n*_#:：;,.·•■●◆▼□○▪►>＞|=~/\\+-"
@@ -31,11 +29,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = text.translate(_SIGNS) if _MARKS.search(text) else text
-    folded = unicodedata.normalize("NFKC", plain).casefold()
-    if _MARKS.search(folded):
-        folded = folded.translate(_SIGNS)
-    return " ".join(folded.split())
+    folded = unicodedata.normalize("NFKC", _MARKS.sub(_sign, text)).casefold()
+    return " ".join(_MARKS.sub(_sign, folded).split())
+
+
+def _sign(match: re.Match[str]) -> str:
+    return _SIGNS[match[0]]
 
 
 def fold_label(text: str) -> str:
