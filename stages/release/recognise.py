@@ -23,6 +23,7 @@ from stages.release.masthead import read_masthead, whole_datelines
 from stages.release.number import read_number
 from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
+from stages.release.quotations import read_quotations
 from stages.release.reading import Reading
 from stages.release.sections import read_sections
 from stages.release.split import split_blocks
@@ -97,6 +98,7 @@ PARTS: tuple[Part, ...] = (
     read_number,
     read_correction,
     read_tickers,
+    read_quotations,
 )
 """What is recognised, in this order; a later part may use what an earlier one found."""
 
