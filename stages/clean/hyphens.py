@@ -45,6 +45,8 @@ market award data cost time user on off up down in out real zero carbon climate 
 post semi quasi vice e x left right small large single double triple medium early late fast slow
 open close hard soft hand land sea air water risk tax cash then so decision not
 """
+_PARTICLES = frozenset(("up", "in", "on", "to", "by", "of", "off", "out", "down", "over"))
+"""English last parts that keep their hyphen: `pop-up`, `check-in`."""
 _COMPOUND = frozenset(_COMPOUND_WORDS.split())
 """English first parts that keep their hyphen; patterns alone would join them wrongly."""
 _SHORTEST_PART = 2
@@ -61,6 +63,8 @@ class Words(NamedTuple):
     """Words are broken with U+2010, which stands nowhere else; other hyphens belong to words."""
     rare: bool = False
     """So few lines end in a hyphen that nobody broke words in this text."""
+    folded: bool = False
+    """Lines end where the page is full; those that were ended on purpose are known already."""
 
 
 def words_of(texts: Iterable[str]) -> Words:
@@ -160,7 +164,9 @@ def _by_patterns(left: str, right: str, words: Words) -> tuple[Verdict, str]:
     """Ask the hyphenation patterns of the document's language."""
     word = left + right
     alone = left.casefold() in words.whole and right.casefold() in words.whole
-    compound = words.language == "en" and left.casefold() in _COMPOUND
+    compound = words.language == "en" and (
+        left.casefold() in _COMPOUND or right.casefold() in _PARTICLES
+    )
     if words.language is None or alone or compound or not word.isalpha():
         return "unsure", "nothing in the document says whether the hyphen belongs to the word"
     from stages.clean.breaks import may_break  # noqa: PLC0415 (only where a hyphen asks)

@@ -19,6 +19,8 @@ _ADDRESS_GOES_ON = lazily(
     r"(?:[^\s<>\"“”]*[/=&?%_#\d][^\s<>\"“”]*|[\w-]+\.(?:\w+)(?=\W|$))"
 )
 """What may follow; the next address of a list, a note in brackets or a bare number does not."""
+_ANEW = lazily(r"[a-z]+://|www\.", re.IGNORECASE)
+_BARE_ADDRESS = lazily(r"(?<!\S)[\w-]{1,60}(?:\.[\w-]{1,60})+/\S*\Z")
 _ADDRESS_OPEN = "/=&?%_#-@"
 _DASHES = "\u2013\u2014\u2015"
 _TAIL = 200
@@ -49,7 +51,7 @@ def join_lines(before: str, after: str, words: Words) -> Join:
         return _SPACE
     if _UNSPACED.match(left) or _UNSPACED.match(right):
         return _SCRIPT
-    if _ADDRESS.search(before) and left in _ADDRESS_OPEN and _ADDRESS_GOES_ON.match(after):
+    if left in _ADDRESS_OPEN and _goes_on(before, after, words):
         return _WEB
     if left in HYPHENS and before[-2:-1] not in {"", "-", *_DASHES} | set(HYPHENS):
         return _hyphen(before, after, words)
@@ -60,6 +62,18 @@ def join_lines(before: str, after: str, words: Words) -> Join:
     if left == "/" and before[-2:-1].isalpha() and right.isalpha() and not _is_address(before):
         return _SLASH
     return _SPACE
+
+
+def _goes_on(before: str, after: str, words: Words) -> bool:
+    """Tell whether an address goes on in the next line.
+
+    After `https://` it does; where lines end only because the page is full, after any of its signs.
+    """
+    if _ADDRESS.search(before) is None:
+        return words.folded and after[:1].isalnum() and _BARE_ADDRESS.search(before) is not None
+    if before.endswith("://") or _ADDRESS_GOES_ON.match(after):
+        return True
+    return words.folded and after[:1].isalnum() and not _ANEW.match(after)
 
 
 def _is_address(before: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.tree import Block, Code, Document, Preformatted
 from stages.clean.hyphens import Words, words_of
 from stages.clean.joining import join_lines
 from stages.clean.runs import text_runs
+from stages.read.layout.facts import PdfLayout
 
 _BREAK = lazily(r"(?<![^\S\n])[^\S\n]*(?:\n[^\S\n]*)+")
 _HYPHEN_END = lazily(r"[-\u2010\u00ad][^\S\n]*\n")
@@ -43,6 +44,7 @@ def rejoin_lines(
     words = Words(frozenset(), frozenset(), None)
     if hyphens == "auto" and any(_HYPHEN_END.search(texts[i]) for i in todo):
         words = words_of(texts)
+    words = words._replace(folded=isinstance(document.layout, PdfLayout))
     unsure: list[str] = []
     for i in todo:
         if isinstance(blocks[i], Preformatted):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from pipeline.pattern import lazily
 from stages.read.layout.marks import WEAK, number_of, put_back
 from stages.read.layout.measure import Usual, first_width, is_below, is_short, same_size
 from stages.read.layout.shapes import Box, Line
@@ -18,6 +19,9 @@ _SHIFTED = 0.25
 _SMALL_GAP = 1.1
 _INDENT, _MOST_INDENT = 0.8, 6.0
 _CENTRED = 0.6
+_SIGNS = lazily(r"[#*~•=–—-]{3,}|[-–—*#]+\s*30\s*[-–—*#]+|[*#](?:\s?[*#]){1,4}")
+"""`###`, `* * *`, `-30-`: what ends a release or parts its sections."""
+_FEW_WORDS = 3
 _LARGE = 1.1
 
 
@@ -151,9 +155,9 @@ def _on_page(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     if ratio > _GAP + (_SHIFTED if _has_shifted(last) or _has_shifted(line) else 0.0):
         return None
     short = is_short(last, line)
-    if last.bold != line.bold and (short or ratio > _SMALL_GAP or _all_bold_heading(before, usual)):
+    if _changes_setting(before, line, usual, short=short, apart=ratio > _SMALL_GAP):
         return None
-    if ratio > _SMALL_GAP and short:
+    if (ratio > _SMALL_GAP and short) or _is_end_mark(line, after, short=short):
         return None
     if before[0].mark is not None:
         return _in_item(before, line, usual, short=short)
@@ -161,13 +165,48 @@ def _on_page(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     if large:
         return False
     centred = _centred(last, line)
-    if not centred and _begins_paragraph(before, line, after):
+    if not centred and _begins_paragraph(before, line, after, usual):
         return None
     if short and _runs_on(last, line):
         return False
     if short and not centred and not usual.gaps:
         return None
     return short
+
+
+def _is_end_mark(line: Line, after: Line | None, *, short: bool) -> bool:
+    """Tell whether a line stands for itself: signs without a letter, or a last word in capitals.
+
+    A sentence ends with a stop, so `ENDS` under a full line that nothing follows is none of it.
+    """
+    text = "".join(word.text for word in line.words)
+    if _SIGNS.fullmatch(text) is not None:
+        return True
+    last = after is None or not is_below(line, after) or not same_size(line, after)
+    return last and not short and len(line.words) == 1 and text.isalpha() and text.isupper()
+
+
+def _changes_setting(
+    before: list[Line], line: Line, usual: Usual, *, short: bool, apart: bool
+) -> bool:
+    """Tell whether bold or italic lines end here as a part of their own."""
+    last = before[-1]
+    if last.bold != line.bold and (short or apart or _all_bold_heading(before, usual)):
+        return True
+    return _changes_slope(before, line, short=short)
+
+
+def _changes_slope(before: list[Line], line: Line, *, short: bool) -> bool:
+    """Tell whether italic lines end and upright ones begin, or the other way, at a line end.
+
+    A standfirst is set so; a phrase in italics rarely fills whole lines.
+    """
+    slopes = {word.style.italic for one in before for word in one.words}
+    here = {word.style.italic for word in line.words}
+    if len(slopes) != 1 or len(here) != 1 or slopes == here:
+        return False
+    last = before[-1]
+    return short or line.x0 - last.x0 > _INDENT * line.size or len(last.words) > _FEW_WORDS
 
 
 def _runs_on(last: Line, line: Line) -> bool:
@@ -222,15 +261,16 @@ def _in_item(before: list[Line], line: Line, usual: Usual, *, short: bool) -> bo
     return None
 
 
-def _begins_paragraph(before: list[Line], line: Line, after: Line | None) -> bool:
+def _begins_paragraph(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool:
     """Tell whether a line is indented as the first of a new paragraph."""
     left = min((one.x0 for one in before[1:]), default=before[0].x0)
+    level = after is not None and abs(after.x0 - line.x0) < 0.5 * line.size
+    if len(before) == 1 and not usual.gaps and not level and abs(left - line.x0) < 0.5 * line.size:
+        return _INDENT * line.size < line.x0 - line.left < _MOST_INDENT * line.size
     shift = line.x0 - left
     if not _INDENT * line.size < shift < _MOST_INDENT * line.size:
         return False
-    return not (
-        len(before) == 1 and after is not None and abs(after.x0 - line.x0) < 0.5 * line.size
-    )
+    return not (len(before) == 1 and level)
 
 
 def follow_on(parts: list[Part]) -> list[tuple[Part, Part]]:

@@ -237,7 +237,8 @@ def _rows(
     """
     if len(levels) > 2:  # noqa: PLR2004 (more than a rule below the head)
         bands = _between_rules(group, levels)
-        return [_row(band, columns) for band in bands]
+        if not any(_holds_rows(band, len(columns)) for band in bands):
+            return [_row(band, columns) for band in bands]
     many = sorted((row for row in group if len(row.cells) > 1), key=lambda row: -row.y)
     drops = sorted(one.y - two.y for one, two in pairwise(many))
     usual = drops[len(drops) // 2] if drops else 0.0
@@ -267,6 +268,23 @@ def _between_rules(group: list[VisualRow], levels: list[float]) -> list[list[Vis
     for row in sorted(group, key=lambda row: -row.y):
         bands.setdefault(sum(level > row.y for level in levels), []).append(row)
     return [bands[number] for number in sorted(bands)]
+
+
+def _holds_rows(band: list[VisualRow], columns: int) -> bool:
+    """Tell whether the lines between two rules are rows of their own, as those of a body are.
+
+    Every line fills the columns, and either there are many, or one column has a figure on each; the
+    lines of one wrapped cell leave other columns empty.
+    """
+    many = [row for row in band if len(row.cells) > 1]
+    if len(many) < 2 or len(many) < len(band):  # noqa: PLR2004 (one line is one row)
+        return False
+    if any(len(row.cells) < columns for row in many):
+        return False
+    figures = any(
+        all(is_amount(row.cells[column].text()) for row in many) for column in range(columns)
+    )
+    return figures or len(many) > 2  # noqa: PLR2004 (two lines may be one row)
 
 
 def _home(
