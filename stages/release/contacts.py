@@ -38,6 +38,12 @@ _EASTERN_NAME = lazily(
 _SURNAMES = lazily(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
 _ARABIC = lazily(r"[\u0600-\u06ff]")
 _URL = lazily(r"(?:https?://|www\.)\S+")
+_BARE_NUMBER = lazily(r"(?<![\d.,€$£])\d{9,13}(?![\d.,%])")
+"""A number set without blanks is a telephone number only among contacts."""
+_GLUED_FIELD = worded(
+    r"(?<=[^\W_A-ZÀ-Þ])(?=(?:<<+^contact_fields.phone|contact_fields.email"
+    r"|contact_fields.web|contact_fields.fax|contact_fields.mobile>>)\s?[:：])"
+)
 _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
@@ -70,6 +76,7 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
     """
     cards: list[_Card] = []
     card = _Card()
+    lines = [part for line in lines for part in _GLUED_FIELD.split(line)]
     for line in lines:
         if _begins(reading, line, card):
             cards.append(card)
@@ -141,6 +148,10 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
         if card.phone is None and not _FAX.search(before):
             card.phone = phone
         rest = rest.replace(phone, " ; ")
+    bare = _BARE_NUMBER.search(rest) if card.phone is None else None
+    if bare is not None:
+        card.phone = bare[0]
+        rest = rest.replace(bare[0], " ; ")
     for segment in _CUT.split(rest):
         part = _FIELD.sub("", segment) if len(segment) < _SHORT else segment
         _part(reading, card, part.strip(" ,.;:()<>[]"), line, named=bool(named))
@@ -181,6 +192,11 @@ def is_name(reading: Reading, text: str) -> bool:
     if _ARABIC.search(text):
         return words[0] not in words_of("not_in_names") and len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
     return placelike(text) and not text.isupper() and fold(words[0]) not in words_of("not_in_names")
+
+
+def is_company(text: str) -> bool:
+    """Tell whether a text ends in the legal form of a company: `About Acme, Inc.`."""
+    return _LEGAL.search(text.rstrip(" .:")) is not None
 
 
 def is_office(reading: Reading, text: str) -> bool:

@@ -68,6 +68,7 @@ def _free(rows: list[Row]) -> list[Row]:
         and len(row.line) <= _LONGEST
         and not isinstance(row.block, List | Table | Quote)
         and not row.reading.is_figure(row)
+        and not row.mails
         and any(map(str.isalpha, row.line))
     ]
 

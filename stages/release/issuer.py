@@ -28,6 +28,7 @@ Sign = Callable[[Reading], Named | None]
 
 _SOURCE_TAIL = worded(r",? <<source_tails>>|\s[|–]\s")
 _LABELLED = worded(r"<<issuer_labels>>\s*[:：]\s*(\S.{1,80})$")
+_LABEL_ALONE = worded(r"<<issuer_labels>>\s*[:：]?")
 _LONGEST = 80
 _MOST_WORDS = 8
 
@@ -176,11 +177,16 @@ def _letterhead(reading: Reading) -> Named | None:
 
 
 def _field(reading: Reading) -> Named | None:
-    for row in reading.live:
+    """Return what stands behind a label of the issuer, or under it near the end."""
+    rows = reading.live
+    for k, row in enumerate(rows):
         for line in row.lines():
             match = _LABELLED.match(line)
             if match:
                 return match[1], row
+        below = rows[k + 1 : k + 2]
+        if below and 2 * k > len(rows) and _LABEL_ALONE.fullmatch(row.line):
+            return below[0].lines()[0][:_LONGEST], below[0]
     return None
 
 

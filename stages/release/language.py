@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from pipeline.pattern import lazily
+from stages.release.lexicon import lexicon
 from stages.release.reading import Reading
 
 _HANT = frozenset(
@@ -16,15 +18,14 @@ _HANS = frozenset(
 )
 _SAMPLE = 4000
 _WORDS = lazily(r"[^\W\d_]+(?:['’])?")
-_SCRIPTS = (
-    ("ja", "\u3041", "\u30ff", 0.06),
-    ("ko", "\uac00", "\ud7a3", 0.2),
-    ("zh", "\u4e00", "\u9fff", 0.2),
-    ("ar", "\u0600", "\u06ff", 0.3),
-    ("ru", "\u0400", "\u04ff", 0.3),
-)
-_OTHER_SCRIPT = lazily("[" + "".join(f"{first}-{last}" for _, first, last, _ in _SCRIPTS) + "]")
 _LEAST = 0.06
+
+
+def _own_scripts() -> str:
+    return "[" + "".join(f"{first}-{last}" for _, first, last, _ in _scripts()) + "]"
+
+
+_OTHER_SCRIPT = lazily(_own_scripts)
 
 
 def read_language(reading: Reading) -> None:
@@ -67,7 +68,7 @@ def _guess(sample: str, reading: Reading) -> tuple[str | None, float]:
     if _OTHER_SCRIPT.search(sample):
         signs = Counter(sample)
         letters = sum(number for sign, number in signs.items() if sign.isalpha())
-        for language, first, last, least in _SCRIPTS:
+        for language, first, last, least in _scripts():
             if sum(signs[sign] for sign in signs if first <= sign <= last) > letters * least:
                 return language, 0.97
     counts = Counter(_WORDS.findall(sample.lower().replace("’", "'")))
@@ -85,6 +86,17 @@ def _guess(sample: str, reading: Reading) -> tuple[str | None, float]:
     if best < _LEAST or (total < 8 and best < 0.2):  # noqa: PLR2004 (too little to tell)
         return None, 0.0
     return ranked[0], 0.97 if best > 1.3 * second else 0.75
+
+
+@cache
+def _scripts() -> tuple[tuple[str, str, str, float], ...]:
+    """Return the scripts that tell a language, those first of which a little is enough."""
+    found = [
+        (code, *language.script)
+        for code, language in lexicon().languages.items()
+        if language.script is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one[3], one[0])))
 
 
 def _chinese(sample: str, told: str) -> str:

@@ -57,7 +57,7 @@ def find_lead(reading: Reading) -> None:
     if after is not None and first is not None and _between(reading, first, after) > _MOST_SUMMARY:
         reading.notes.pop("lead", None)
         after = None
-    chosen = after or _settled(reading, first) or first or _fallback(rows, start)
+    chosen = after or _settled(reading, first, start) or first or _fallback(rows, start)
     if chosen is not None and "lead" not in reading.notes:
         above = [row for row in rows if row.index < chosen.index]
         if (
@@ -72,9 +72,9 @@ def find_lead(reading: Reading) -> None:
         chosen.role = None
 
 
-def _settled(reading: Reading, first: Row | None) -> Row | None:
+def _settled(reading: Reading, first: Row | None, start: int) -> Row | None:
     """Return where an earlier stage saw the body begin, when that is no later than the text."""
-    row = next((row for row in reading.live if row.block.role == "body"), None)
+    row = next((r for r in reading.live if r.block.role == "body" and r.index > start), None)
     return row if row is not None and (first is None or row.index <= first.index) else None
 
 

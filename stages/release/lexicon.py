@@ -18,6 +18,7 @@ _FILE = Path(__file__).parent / "lexicon" / "lexicon.json"
 _LONGEST_LABEL = 90
 _MOST_WORDS = 11
 _COLON = lazily(r":|：|\t\s*[:：]|\t\t*")
+_GLUED_LABEL = lazily(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[A-Z][a-z])")
 _ENDS = lazily(r"[\s:：\-–—.,;(\[/|]")
 
 
@@ -60,6 +61,8 @@ class Language(Struct, frozen=True):
     stopwords: frozenset[str]
     definitions: tuple[str, ...]
     """Folded words between a name and what it is, as a boilerplate without heading begins."""
+    script: tuple[str, str, float] | None = None
+    """First and last sign of its own script, and the share of letters in it that tells it."""
     country: str | None = None
     """Where its releases come from as a rule, when that is one country."""
     capital_nouns: bool = False
@@ -120,7 +123,12 @@ class Lexicon(Struct, frozen=True):
             found = self._named(head, "colon", line[colon.end() :].strip())
             if found:
                 return found
-        return self._opening(line, folded) or self._about(line, plain)
+        return self._opening(line, folded) or self._about(line, plain) or self._glued(line)
+
+    def _glued(self, line: str) -> list[Label]:
+        """Return what a label is known as that a lost line end joined to a name: `ContactMila`."""
+        cut = _GLUED_LABEL.match(line)
+        return self._named(bare(fold(cut[0])), "run", line[cut.end() :]) if cut else []
 
     def _named(self, key: str, form: str, rest: str) -> list[Label]:
         return _labels(self.terms.get(key, ()), form, rest)

@@ -67,6 +67,7 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
         "name": words["name"],
         "stopwords": words.get("stopwords", []),
         "definitions": [fold(text) for text in words.get("definitions", [])],
+        "script": _script(words.get("script")),
         **{key: words[key] for key in _HABITS if key in words},
     }
     data["eras"].update(words.get("eras") or {})
@@ -88,6 +89,11 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
     data["zone_words"].update({fold(k): v for k, v in (words.get("zone_words") or {}).items()})
     data["liability"].extend(fold(w) for w in words.get("liability", []))
     _calendar(data, code, words)
+
+
+def _script(told: dict[str, Any] | None) -> list[Any] | None:
+    """Return first sign, last sign and least share of the letters of a language's own script."""
+    return None if told is None else [told["first"], told["last"], told["share"]]
 
 
 def _term(data: dict[str, Any], code: str, role: str, term: str, *, weak: bool) -> None:
@@ -112,13 +118,7 @@ def _term(data: dict[str, Any], code: str, role: str, term: str, *, weak: bool) 
 def _calendar(data: dict[str, Any], code: str, words: dict[str, Any]) -> None:
     from babel import Locale  # noqa: PLC0415 (only the build needs Babel)
 
-    variants = {
-        "zh": ("zh", "zh_Hant"),
-        "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA"),
-        "pt": ("pt", "pt_PT"),
-        "de": ("de", "de_AT"),
-    }
-    for name in variants.get(code, (code,)):
+    for name in words.get("calendars") or (code,):
         locale = Locale.parse(name)
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

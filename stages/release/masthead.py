@@ -114,7 +114,9 @@ def _line(reading: Reading, row: Row) -> None:
         and len(row.text) < 6 * _LONGEST
         and _fields(reading, row)
     ):
-        row.role = "notice" if len(row.line) > _LONGEST or row.phones else "dateline"
+        row.role = "notice" if len(row.line) > _LONGEST else "dateline"
+        if row.mails or row.phones:
+            row.role = "contact"
         return
     if len(row.line) > 3 * _LONGEST:
         return

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.pattern import lazily
 from pipeline.tree import Divider, List, Table
-from stages.release.contacts import is_name, is_office
+from stages.release.contacts import is_company, is_name, is_office
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
@@ -34,6 +34,8 @@ NOTICES = frozenset(
         "attachment",
     ]
 )
+_GLUED = lazily(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])|(?<=\.)(?=[A-ZÀ-Þ])")
+"""Where a heading ran into its paragraph without a blank."""
 _CLOSERS = NOTICES | frozenset(
     ["about", "contact", "more_info", "rights", "source_line", "view_original", "paid_label"]
 )
@@ -62,6 +64,8 @@ class _Walk:
         """Place of the last row that is running text, a heading, a list or a table."""
         self.tailed = False
         """Something that follows a body has been seen."""
+        self.headed = False
+        """A heading that opens no section stands above: what follows belongs to it."""
 
     def head(self) -> None:
         """Find the contacts above the body."""
@@ -149,7 +153,7 @@ class _Walk:
         early = not label.weak and k > 0.15 * len(self.rows)
         if not (late or row.heading or early) or not capital:
             return False
-        if len(row.line) <= _RUN_IN and not row.ended:
+        if len(row.line) <= _RUN_IN and (not row.ended or is_company(row.line)):
             set_apart = bool(row.heading) or row.strong or row.text.rstrip().endswith((":", "："))
             if label.weak and not (
                 (set_apart or self.tailed) and (not rest or self.known_name(rest))
@@ -165,7 +169,8 @@ class _Walk:
                 name = _name(self.reading.words.labels(lines[0])[0].rest) if own_line else name
             else:
                 name = _twice(rest)
-            if label.weak or (name is None and not self.tailed):
+            sure = not label.weak or (own_line and self.tailed and self.known_name(name or ""))
+            if not sure or (name is None and not self.tailed):
                 return False
             self.abouts.append((name, [row]))
         row.role = "about"
@@ -232,7 +237,7 @@ class _Walk:
             if self.current == "contact" and card and not row.ended and len(row.line) < _RUN_IN:
                 self.add_contact(row, new=False)
             else:
-                self.current = None
+                self.current, self.headed = None, True
         elif isinstance(row.block, Table) and self.current == "notice":
             self.current = None
         elif row.line.startswith("※"):
@@ -260,7 +265,9 @@ class _Walk:
 
     def into_open(self, k: int, row: Row) -> None:
         """Give a row to the section that is open, unless running text closes it."""
-        if self.current == "about":
+        if self.current == "about" and row.mails and row.phones and not row.prose:
+            self.open_contact(row)
+        elif self.current == "about":
             row.role = "about"
             self.abouts[-1][1].append(row)
         elif self.current == "notice":
@@ -287,7 +294,9 @@ class _Walk:
                     self.notices.append(row)
         elif self.loose_contact(k, row):
             self.open_contact(row)
-        elif self.tailed and k > 0.5 * len(self.rows):
+        elif row.heading:
+            self.headed = True
+        elif self.tailed and not self.headed and k > 0.5 * len(self.rows):
             near = self.rows[k : k + 3]
             if not any(one.heading or one.prose for one in near):
                 row.role = "notice"
@@ -385,4 +394,8 @@ def _twice(rest: str) -> str | None:
     for size in range(min(8, len(words) // 2), 0, -1):
         if fold(" ".join(words[:size])) == fold(" ".join(words[size : 2 * size])):
             return " ".join(words[:size])
+    for cut in _GLUED.finditer(rest[:_RUN_IN]):
+        name = squeezed(rest[: cut.start()])
+        if name and squeezed(rest[cut.start() : 3 * cut.start()]).startswith(name):
+            return rest[: cut.start()]
     return None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.tree import About, Contact
 from stages.release.contacts import read_contacts
 from stages.release.phones import in_e164
 from stages.release.reading import Reading, Row
 from stages.release.sections import NOTICES
+
+_NO_CONTACT = frozenset(["immediate", "release_kind", "embargo", "created"])
+"""Lines that stand in one block with a contact above the body."""
 
 
 def state_abouts(reading: Reading) -> None:
@@ -25,16 +30,7 @@ def state_contacts(reading: Reading) -> None:
         lines: list[str] = []
         mails: list[str] = []
         for row in group:
-            for line in row.lines():
-                labels = reading.words.labels(line)
-                known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
-                if known is None or (known.form == "run" and not known.rest):
-                    lines.append(line)
-                elif known.form == "alone":
-                    if row is not group[0]:
-                        lines.append(line)
-                else:
-                    lines.append(known.rest or line)
+            lines.extend(_told(reading, row, first=row is group[0]))
             mails.extend(row.mails)
         for contact in read_contacts(reading, lines, mails):
             found.setdefault(contact, group[0])
@@ -47,6 +43,21 @@ def state_contacts(reading: Reading) -> None:
         number = in_e164(reading, contact)
         if number is not None:
             reading.witness(f"contacts/{k}/phone", number[0], row, number[1])
+
+
+def _told(reading: Reading, row: Row, *, first: bool) -> Iterator[str]:
+    """Yield the lines of a contact without the labels that only head them."""
+    for line in row.lines():
+        labels = reading.words.labels(line)
+        if any(one.role in _NO_CONTACT and one.form != "run" for one in labels):
+            continue
+        known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
+        if known is None or (known.form == "run" and not known.rest):
+            yield line
+        elif known.form != "alone":
+            yield known.rest or line
+        elif not first:
+            yield line
 
 
 def _says_no_more(contact: Contact, others: list[Contact]) -> bool:

@@ -45,6 +45,8 @@ def read_unheaded(reading: Reading) -> None:
                     one.role = "about"
                 found.append((name, [row, *rest]))
     reading.notes["abouts"] = [*reading.notes.get("abouts", []), *found]
+    notices = reading.notes.get("notice.rows", [])
+    reading.notes["notice.rows"] = [row for row in notices if row.role == "notice"]
 
 
 def _headed(row: Row, below: Row) -> bool:

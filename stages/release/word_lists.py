@@ -51,7 +51,7 @@ KEYS = (
 )
 """The lists of a language file that are read together, whatever language a release is in."""
 
-_SLOT = re.compile(r"<<([\^~+-]?)([a-z_.|]+)>>")
+_SLOT = re.compile(r"<<([\^~+-]*)([a-z_.|]+)>>")
 _WORD = re.compile(r"\w")
 
 
@@ -110,7 +110,7 @@ def worded(template: str, flags: int = 0) -> re.Pattern[str]:
 def _alternatives(slot: re.Match[str]) -> str:
     keys = slot[2].split("|")
     words = {word for key in keys for word in _list(key)}
-    if slot[1] == "^":
+    if "^" in slot[1]:
         words = {word[:1].upper() + word[1:] for word in words}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     if not ordered:
@@ -120,14 +120,14 @@ def _alternatives(slot: re.Match[str]) -> str:
 
 def _pattern(word: str, mode: str) -> str:
     """Return one word as a pattern, with the edges that its script has."""
-    plain = word.rstrip(".") if mode == "~" else word
+    plain = word.rstrip(".") if "~" in mode else word
     escaped = re.escape(plain).replace("'", "['’]")
-    if mode == "~":
+    if "~" in mode:
         escaped = escaped.replace(r"\.", r"\.?").replace(r"\ ", r"\s?")
     if eastern(plain):
         return escaped
-    if mode == "+":
+    if "+" in mode:
         return escaped
-    first = r"\b" if mode != "-" and _WORD.match(plain[:1]) else ""
+    first = r"\b" if "-" not in mode and _WORD.match(plain[:1]) else ""
     last = r"\b" if _WORD.match(plain[-1:]) else ""
     return first + escaped + last

@@ -1,4 +1,4 @@
-"""The words of thirteen languages and how lines are known by them."""
+"""The words of fourteen languages and how lines are known by them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def test_the_compiled_lexicon_is_that_of_the_language_files() -> None:
     assert lexicon_build.TARGET.read_text("utf-8") == lexicon_build.text()
 
 
-def test_there_are_thirteen_languages() -> None:
+def test_there_are_fourteen_languages() -> None:
     """Every language of the project has its file, with contacts, boilerplates and embargoes."""
-    assert len(lexicon().languages) == 13
+    assert len(lexicon().languages) == 14
     for code in lexicon().languages:
         roles = {
             r
