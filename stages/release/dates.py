@@ -32,7 +32,9 @@ _MONTH_FIRST = worded(
 )
 _MONTH_YEAR = worded(rf"{_WORD}\.?,?\s+(?:<<date_of>>\s)?{_YEAR}(?!\d)", re.IGNORECASE)
 _DIGITS = lazily(r"\d+")
-_WORD_BEFORE = lazily(r"[^\W\d_]\.?\s{1,2}$")
+_MONTH_BEFORE_DAY = worded(rf"{_WORD}\.?\s{{1,2}}\Z")
+_MONTH_BEFORE_YEAR = worded(rf"{_WORD}\.?,?\s+(?:<<date_of>>\s)?\Z", re.IGNORECASE)
+_LONGEST_MONTH = 80
 _ISO = lazily(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = lazily(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _NUMERIC = lazily(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
@@ -170,15 +172,27 @@ def _day_first(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[re.Mat
 
 
 def _month_first(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Yield `May 14, 2026`, where a word stands before a number."""
-    if any(_WORD_BEFORE.search(text, max(start - 4, 0), start) for start, _ in numbers):
-        yield from _MONTH_FIRST.finditer(text)
+    """Yield `May 14, 2026`: what begins with the word before one of the numbers."""
+    end = 0
+    for start, _ in numbers:
+        word = _MONTH_BEFORE_DAY.search(text, max(start - _LONGEST_MONTH, end), start)
+        match = _MONTH_FIRST.match(text, word.start()) if word is not None else None
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def _month_year(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Yield `May 2026`, where a number has four digits."""
-    if any(end - start >= _YEAR_DIGITS for start, end in numbers):
-        yield from _MONTH_YEAR.finditer(text)
+    """Yield `May 2026`: what begins with the word before a number of four digits."""
+    at = 0
+    for start, end in numbers:
+        if end - start != _YEAR_DIGITS:
+            continue
+        word = _MONTH_BEFORE_YEAR.search(text, max(start - _LONGEST_MONTH, at), start)
+        match = _MONTH_YEAR.match(text, word.start()) if word is not None else None
+        if match is not None:
+            yield match
+            at = match.end()
 
 
 def _eastern(text: str) -> Iterator[Found]:

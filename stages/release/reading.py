@@ -27,7 +27,8 @@ from pipeline.tree import (
 from stages.release.fold import eastern
 from stages.release.lexicon import Label, Lexicon, lexicon
 
-_SENTENCE_END = lazily(r"[.!?…。！？؟۔][\"”“»«’')）」』\]]*$")
+_ENDS = frozenset(".!?…。！？؟۔")
+_CLOSERS = "\"”“»«’')）」』]"
 MAIL = lazily(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\[at\]\s?|\(at\))[\w-]{1,63}\.[\w.-]{0,250}\w")
 _ADDRESSED = lazily(r"@|at[\])]")
 _PHONE = lazily(
@@ -44,6 +45,7 @@ class Row:
         "_links",
         "_mails",
         "_phones",
+        "_prose",
         "addresses",
         "block",
         "eastern",
@@ -78,6 +80,7 @@ class Row:
         self._links: list[Link] | None = None
         self._mails: list[str] | None = None
         self._phones: list[str] | None = None
+        self._prose: bool | None = None
 
     @property
     def labels(self) -> list[Label]:
@@ -98,16 +101,17 @@ class Row:
     @property
     def ended(self) -> bool:
         """Tell whether the row ends as a sentence does."""
-        return bool(_SENTENCE_END.search(self.line))
+        return self.line.rstrip(_CLOSERS)[-1:] in _ENDS
 
     @property
     def prose(self) -> bool:
         """Tell whether the row is running text."""
-        if not isinstance(self.block, Paragraph):
-            return False
-        size = len(self.line)
-        least = _PROSE_EASTERN if self.eastern else _PROSE
-        return size >= 2.5 * least or (size >= least * 0.7 and self.ended)
+        if self._prose is None:
+            size = len(self.line)
+            least = _PROSE_EASTERN if self.eastern else _PROSE
+            long = size >= 2.5 * least or (size >= least * 0.7 and self.ended)
+            self._prose = long and isinstance(self.block, Paragraph)
+        return self._prose
 
     @property
     def strong(self) -> bool:

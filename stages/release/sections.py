@@ -60,7 +60,8 @@ class _Walk:
         self.contacts: list[list[Row]] = []
         self.notices: list[Row] = []
         self.ended: Row | None = None
-        self.last = max((k for k, row in enumerate(self.rows) if _text(row)), default=-1)
+        places = range(len(self.rows) - 1, -1, -1)
+        self.last = next((k for k in places if _text(self.rows[k])), -1)
         """Place of the last row that is running text, a heading, a list or a table."""
         self.tailed = False
         """Something that follows a body has been seen."""
