@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
-from pipeline.align import align, digits
+from pipeline.align import digits
 from pipeline.context import Context
 from pipeline.edit import Edit, apply_edits
 from pipeline.pattern import lazily
@@ -216,12 +215,31 @@ def _is_foreign(new: str, fixed: str) -> bool:
 
 
 def hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) for each stretch of old that new has otherwise."""
-    for equal, group in groupby(align(old, new), key=lambda code: code.tag == "equal"):
-        if equal:
-            continue
-        codes = list(group)
-        yield codes[0].i1, codes[-1].i2, new[codes[0].j1 : codes[-1].j2]
+    """Yield (start, end, replacement) for each stretch of old that new has otherwise.
+
+    Wrong decodings leave ASCII as it is, but for a space that was part of a sign. So what stands
+    between runs of visible ASCII is compared one by one; where these differ, all is one stretch.
+    """
+    first, second = _BETWEEN.split(old), _BETWEEN.split(new)
+    if first != second:
+        yield _differing(old, new, 0)
+        return
+    at = 0
+    for plain, one, two in zip(first, _BETWEEN.findall(old), _BETWEEN.findall(new), strict=False):
+        at += len(plain)
+        if one != two:
+            yield _differing(one, two, at)
+        at += len(one)
+
+
+def _differing(old: str, new: str, at: int) -> tuple[int, int, str]:
+    """Return the stretch in which two texts differ, their equal ends left out."""
+    head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
+    if head is None:
+        head = min(len(old), len(new))
+    most = min(len(old), len(new)) - head
+    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    return at + head, at + len(old) - tail, new[head : len(new) - tail]
 
 
 def _is_quoted(text: str) -> bool:
@@ -357,6 +375,7 @@ def _bytes(text: str) -> bytes | None:
 
 _WIDE = lazily(r"[\x80-\U0010ffff]")
 _RUN = lazily(r"[^\x00-\x7f]+")
+_BETWEEN = lazily(r"[^\t\n!-~]+")
 
 
 def _read_again(text: str, encoding: str) -> Iterator[Edit]:
