@@ -53,7 +53,10 @@ class Ledger:
         self.rows: list[Row] = []
         edits = delivery.edits if delivery is not None else {}
         reading = delivery.reading if delivery is not None else None
-        as_read = reading.text if reading is not None else self.source_text
+        as_read = self.source_text
+        if reading is not None:
+            as_read = reading.text
+            self.gone.extend(reading.gone)
         for number, block in enumerate(document.blocks):
             text, (start, end) = texts[number], spans[number]
             told = as_read[start:end]

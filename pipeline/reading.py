@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.pieces import Piece, Why
+from pipeline.pieces import Gone, Piece, Why
 
 
 class Part(NamedTuple):
     """Characters [start, end) of a text as read so far, and what is read instead of them.
 
-    Without `new` these very characters; `new` where nothing stands (start = end) is inserted.
+    Without `new` these very characters; `new` where nothing stands (start = end) is inserted. With
+    nothing as `new` they are passed over for the reason given.
     """
 
     start: int
@@ -30,6 +31,8 @@ class Reading(NamedTuple):
     pieces: tuple[Piece, ...]
     ends: tuple[int, ...]
     """Where each piece ends in the text."""
+    gone: tuple[Gone, ...] = ()
+    """What of the source is passed over, and why."""
 
     def spans(self, start: int, end: int) -> list[Piece]:
         """Return the pieces of text[start:end]; a changed piece that is cut keeps its source."""
@@ -77,6 +80,7 @@ def read_anew(reading: Reading, parts: Iterable[Part], stage: str) -> Reading:
     """
     texts: list[str] = []
     pieces: list[Piece] = []
+    gone = list(reading.gone)
     for part in parts:
         taken = reading.spans(part.start, part.end)
         if part.new is None:
@@ -85,12 +89,15 @@ def read_anew(reading: Reading, parts: Iterable[Part], stage: str) -> Reading:
                 _add(pieces, piece)
             continue
         texts.append(part.new)
-        if part.new:
-            sourced = [piece for piece in taken if piece.start >= 0]
-            why = Why(stage, part.rule, part.why)
+        sourced = [piece for piece in taken if piece.start >= 0]
+        why = Why(stage, part.rule, part.why)
+        if not part.new:
+            gone.extend(Gone(piece.start, piece.end, why) for piece in sourced)
+        else:
             start, end = _one_span(sourced)
             pieces.append(Piece(len(part.new), start, end, why))
-    return Reading("".join(texts), tuple(pieces), tuple(accumulate(p.length for p in pieces)))
+    ends = accumulate(piece.length for piece in pieces)
+    return Reading("".join(texts), tuple(pieces), tuple(ends), tuple(gone))
 
 
 def _add(pieces: list[Piece], piece: Piece) -> None:

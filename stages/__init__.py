@@ -43,6 +43,7 @@ TABLE: tuple[Entry, ...] = (
     ),
     # Document -> Document, in the order of the default chain
     Entry("select-content", "stages.clean.content:select_content", Kind.TRANSFORM),
+    Entry("drop-mail-heads", "stages.clean.mail_heads:drop_mail_heads", Kind.TRANSFORM),
     Entry("drop-furniture", "stages.clean.furniture:drop_furniture", Kind.TRANSFORM),
     Entry("drop-page-marks", "stages.clean.page_marks:drop_page_marks", Kind.TRANSFORM),
     Entry("repair-encoding", "stages.clean.encoding:repair_encoding", Kind.TRANSFORM),

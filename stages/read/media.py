@@ -37,6 +37,12 @@ _HEADER = lazily(
     rb"|Delivered-To|Content-Type|X-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){2,}",
     re.IGNORECASE,
 )
+_MAIL = lazily(
+    rb"^(?:From .*\d{4}\r?$|(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To"
+    rb"|Content-Type|X-[\w-]+):|(?:From|To):.*\S@\S|Date:.*\d{4} \d\d:\d\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What only the head of a mail has: fields of its way, addresses, a date with the hour."""
 _NINJS_BODY = lazily(rb'"(?:bodies|body_xhtml|body_text)"\s*:')
 _NEWS_ITEM = lazily(rb"<(?:newsItem|newsMessage)\b[^>]*iptc\.org/std/nar/2006-10-01/")
 _ANY_HTML_SHARE = 3
@@ -67,7 +73,7 @@ def media_type_of(source: Source, readers: Container[str] = ()) -> str:
     sniffed = _by_magic(source.data, head)
     if sniffed is not None:
         return sniffed
-    if _HEADER.match(head) and "message/rfc822" in readers:
+    if "message/rfc822" in readers and _is_mail(head):
         return "application/mbox" if head.startswith(b"From ") else "message/rfc822"
     named = source.media_type or _by_name(source.name, readers)
     if _looks_html(head, named):
@@ -75,6 +81,12 @@ def media_type_of(source: Source, readers: Container[str] = ()) -> str:
     if named and named in readers and named not in {"text/html", "application/pdf"}:
         return named
     return "text/plain" if _looks_text(head) else "application/octet-stream"
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell the head of a mail from a release that names its addressees and its sender."""
+    header = _HEADER.match(head)
+    return header is not None and _MAIL.search(header[0]) is not None
 
 
 def _by_magic(data: bytes, head: bytes) -> str | None:

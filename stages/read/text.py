@@ -15,6 +15,7 @@ from pipeline.tree import Document, Metadatum, Source, SourceFacts
 from stages.read.decode import decode, report_decoding
 from stages.read.text_blocks import Blocks
 from stages.read.text_build import Draft
+from stages.read.text_flowed import Flow
 from stages.read.text_front import front_matter
 from stages.read.text_reading import read_in_order
 from stages.read.text_sec import Filed, filed_documents, release_of
@@ -38,8 +39,13 @@ def read_text(source: Source, context: Context) -> Document:
     return replace(document, source=replace(document.source, encoding=decoded.encoding))
 
 
-def document_of_text(text: str, source: Source, context: Context) -> Document:
-    """Return the document of a decoded text and tell the engine where each block stands in it."""
+def document_of_text(
+    text: str, source: Source, context: Context, flow: Flow | None = None
+) -> Document:
+    """Return the document of a decoded text and tell the engine where each block stands in it.
+
+    `flow` says that the text is the part of a mail with `format=flowed`.
+    """
     facts = SourceFacts(
         source.name,
         source.media_type or "text/plain",
@@ -63,16 +69,14 @@ def document_of_text(text: str, source: Source, context: Context) -> Document:
     markdown = source.media_type == "text/markdown" or bool(
         _MARKDOWN.search(text, start, start + _SNIFFED)
     )
-    read = read_in_order(text, start, end)
+    read = read_in_order(text, start, end, flow)
     reader = Blocks(read.text, read.lines, markdown=markdown)
     drafts = reader.read()
     spans = [(draft.start, draft.end) for draft in drafts]
     edits = {number: _shifted(draft) for number, draft in enumerate(drafts) if draft.edits}
     for first, last, reason in reader.left_out:
         reasons.extend((one, two, reason) for one, two in read.in_source(first, last))
-    context.delivers(
-        text, spans, [*reasons, *read.reasons], edits, reading=read.reading, moved=read.moved
-    )
+    context.delivers(text, spans, reasons, edits, reading=read.reading, moved=read.moved)
     blocks = tuple(draft.block for draft in drafts)
     return Document(facts, blocks=blocks, metadata=metadata)
 

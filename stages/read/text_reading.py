@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.context import Reason
 from pipeline.reading import Part, Reading, as_received, read_anew
 from stages.read.text_columns import SIDE_BY_SIDE, columns_apart
+from stages.read.text_flowed import Flow, unflowed, unquoted
 from stages.read.text_lines import Line, lines_of
 
 _READER = "read-text"
@@ -22,8 +23,6 @@ class AsRead(NamedTuple):
     reading: Reading | None = None
     """None where the text is read as it stands."""
     moved: Reason | None = None
-    reasons: tuple[tuple[int, int, Reason], ...] = ()
-    """Why stretches of the source are passed over."""
 
     def in_source(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches of the source that text[start:end] comes from."""
@@ -32,17 +31,27 @@ class AsRead(NamedTuple):
         return [(p.start, p.end) for p in self.reading.spans(start, end) if p.start >= 0]
 
 
-def read_in_order(text: str, start: int, end: int) -> AsRead:
-    """Return text[start:end] as it is read, with what stands before and after it unchanged."""
+def read_in_order(text: str, start: int, end: int, flow: Flow | None = None) -> AsRead:
+    """Return text[start:end] as it is read, with what stands before and after it unchanged.
+
+    Soft line ends of a mail (`flow`) are joined, marks before the lines of a message that is
+    quoted whole are passed over, columns side by side are read one after the other.
+    """
+    behind = len(text) - end
     state = AsRead(text, lines_of(text, start, end))
-    parts = columns_apart(state.text, state.lines)
-    return _anew(state, parts, start, len(text) - end, SIDE_BY_SIDE) if parts else state
+    if flow is not None:
+        state = _anew(state, unflowed(text, start, end, flow), start, behind)
+    if ">" in text:
+        state = _anew(state, unquoted(state.text, state.lines), start, behind)
+    return _anew(state, columns_apart(state.text, state.lines), start, behind, SIDE_BY_SIDE)
 
 
 def _anew(
     state: AsRead, parts: Sequence[Part], start: int, behind: int, moved: Reason | None = None
 ) -> AsRead:
     """Return the text read in these parts; its lines begin at `start`, `behind` are no lines."""
+    if not parts:
+        return state
     reading = read_anew(state.reading or as_received(state.text), parts, _READER)
     lines = lines_of(reading.text, start, len(reading.text) - behind)
     number = _numbers(state, parts)

@@ -30,6 +30,8 @@ def parts_of(draw: st.DrawFn, reading: Reading) -> list[Part]:
             parts.append(Part(start, end))
         elif kind == "change" and not any(map(str.isdigit, reading.text[start:end])):
             parts.append(Part(start, end, draw(st.sampled_from(["\n", " ", "xy"])), "rule", "why"))
+        elif kind == "drop" and draw(st.booleans()):
+            parts.append(Part(start, end, "", "rule", "why"))
         elif kind == "insert":
             parts.extend((Part(start, start, "\n\n", "rule", "why"), Part(start, end)))
     return draw(st.permutations(parts))
