@@ -15,7 +15,9 @@ from stages.read.layout import engine
 from stages.read.layout.blocks import Built
 from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
+from stages.read.pdf_bombs import refuse_bombs
 from stages.read.pdf_facts import facts_of, second_text
+from stages.read.pdf_forms import refuse_nested_forms
 from stages.read.pdf_given_back import embedded_release, given_back
 from stages.read.pdf_ocr import can_read, is_scan, read_scan
 
@@ -40,9 +42,12 @@ def read_pdf(
     that are pictures with tesseract where the extra `ocr` is installed, `off` names them.
     `pictures: auto` keeps pictures of a decent size with their captions, 8 MiB at most. A PDF that
     wirecopy made comes back as the document it was made of. Raises RejectedError where a password
-    is needed, ReadError for a file that nothing can be read from.
+    is needed or a stream unpacks beyond measure, ReadError for a file that nothing can be read
+    from.
     """
     secret = context.password or password or None
+    refuse_bombs(source.data, source.name)
+    refuse_nested_forms(source.data, source.name)
     try:
         reading = _read_or_mend(source, context, secret, pictures=pictures == "auto")
     except ReadError:
