@@ -17,6 +17,8 @@ _NARROW = 0.42
 """Gap from which on two figures side by side are two cells."""
 _TYPED_SPACE = 0.38
 """Gap up to which a space between a figure and its sign is one that was typed: `9,5 %`."""
+_FEWEST_GAPS, _UNEVEN = 3, 1.6
+"""How many gaps of a justified line are alike, and how far the widest is from the narrowest."""
 _LEVEL = 0.35
 _REACH = 12
 """Rows back in the file to which a line on the same baseline may belong."""
@@ -119,9 +121,12 @@ def _cells(line: Line) -> list[CellLine]:
             space=True,
         )
         words = [mark, *words]
+    spread = _is_spread(words)
     for word in words:
         gap = word.x0 - runs[-1][-1].x1 if runs else 0.0
-        if runs and (gap <= _NARROW * line.size or not _divides(runs[-1], word, gap, line.size)):
+        if runs and spread:
+            runs[-1].append(word)
+        elif runs and (gap <= _NARROW * line.size or not _divides(runs[-1], word, gap, line.size)):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -131,6 +136,18 @@ def _cells(line: Line) -> list[CellLine]:
                 typed = one.space and two.x0 - one.x1 < _TYPED_SPACE * line.size
                 one.space, two.x0 = typed and two.text[:1] != ")", one.x1
     return [_cell(run, line) for run in runs]
+
+
+def _is_spread(words: list[Word]) -> bool:
+    """Tell whether words stand far apart only because the line was justified: all gaps are alike.
+
+    The gaps in a row of a table differ, between the words of a cell and between cells.
+    """
+    gaps = [two.x0 - one.x1 for one, two in pairwise(words) if one.space or two.x0 > one.x1]
+    if len(gaps) < _FEWEST_GAPS or max(gaps) > _UNEVEN * min(gaps):
+        return False
+    figures = sum(is_amount(word.text) or word.text[:1].isdigit() for word in words)
+    return figures * 2 < len(words)
 
 
 def _divides(words: list[Word], word: Word, gap: float, size: float) -> bool:

@@ -151,11 +151,10 @@ def _set_edges(pages: list[Page]) -> None:
         by_page.setdefault(run[0][0].page, []).append(run)
     for group, x0, x1 in runs:
         place, size = round(x0 / _SAME_LEFT), round(group[0].size)
-        right = max(
-            widest.get((place + step, size + more), 0.0)
-            for step in (-1, 0, 1)
-            for more in (-1, 0, 1)
-        )
+        near = [(place + step, size) for step in (-1, 0, 1)]
+        if sum(len(ends.get(key, ())) for key in near) < _MANY:
+            near += [(key[0], key[1] + more) for key in near for more in (-1, 1)]
+        right = max(widest.get(key, 0.0) for key in near)
         if right <= x1 and _ends_itself(group):
             right = max(edge for (at, _), edge in widest.items() if abs(at - place) <= 1)
         top, bottom = group[0].y, group[-1].y
