@@ -31,7 +31,7 @@ _PARTICLES = frozenset(
         *("des", "d’", "d'"),
     ]
 )
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     [
         *("the", "der", "die", "das", "il", "la", "lo", "l", "le", "el", "o", "a", "de"),
         *("het", "its", "los", "las", "les", "os", "as", "i", "gli", "our", "unser"),
@@ -40,11 +40,18 @@ _ARTICLES = frozenset(
 )
 _AFTER_NAME = lazily(r"\s*[(（\[].*$")
 _ACRONYM = lazily(r"\b[A-ZÄÖÜ]{2,}[\w-]*|\b\w+[A-Z]{2,}\w*|\b[A-Z]\w*[A-Z]\w*")
+_WITHIN = frozenset(
+    ["at", "at the", "bei", "bei der", "beim", "chez", "au sein de", "presso", "bij", "bij de"]
+)
+"""Words that stand only before where someone works; `of` stands before a field of work too."""
+_DEGREE = lazily(r"^(?:[A-Z][\w.]{0,6}|Ph\.? ?D\.?)(?: ?\([A-Z]\w+\)| [A-Z]{2,6})?\.?$")
+_AND = frozenset(["and", "und", "et", "e", "y", "en", "i", "и", "&"])
 _MOST_SEGMENTS = 6
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 160
 _MOST_WORDS = 8
 _COMPOUND = 10
+_SHORT_KEY = 4
 
 
 class Person(NamedTuple):
@@ -70,6 +77,13 @@ def person_of(reading: Reading, says: Voice, text: str, *, whole: bool = False) 
     speaker, office = named
     if speaker is None and office is None:
         return NOBODY
+    if speaker is None and len(parts) > 1:
+        behind = _first(reading, says, parts[1], whole=True)
+        if behind is not None and behind[0] and not behind[1] and " " in behind[0]:
+            words = parts[0].split()
+            while len(words) > 1 and words[0].casefold() in ARTICLES:
+                words = words[1:]
+            return Person(behind[0], *_split(reading, says, _cut(says, words)))
     if speaker is not None and _is_organisation(reading, speaker):
         return Person(None, None, speaker)
     offices = _offices(says, parts[1 : _MOST_SEGMENTS + 1])
@@ -78,7 +92,7 @@ def person_of(reading: Reading, says: Voice, text: str, *, whole: bool = False) 
         if len(offices) > 1 and _organised(reading, offices[-1]):
             organisation = offices.pop()
         head, inner = _split(reading, says, ", ".join(offices))
-        office = head if office is None else f"{office}"
+        office = head
         organisation = organisation or inner
     elif office is not None:
         office, organisation = _split(reading, says, office)
@@ -89,42 +103,54 @@ def _first(
     reading: Reading, says: Voice, text: str, *, whole: bool
 ) -> tuple[str | None, str | None] | None:
     """Return (name, office before it) of a text up to its first comma."""
-    text = _AFTER_NAME.sub("", text) if not whole else _AFTER_NAME.sub("", text.strip())
-    words = text.split()[: _MOST_WORDS + 6]
-    while words and words[0].casefold() in _ARTICLES and not (words[0] == "La" and len(words) < 3):  # noqa: PLR2004 (a name)
+    words = _AFTER_NAME.sub("", text.strip()).split()[: _MOST_WORDS + 6]
+    while words and words[0].casefold() in ARTICLES:
         words = words[1:]
-    last = -1
-    end = 0
-    for place, word in enumerate(words):
-        plain = word.strip(".,:;“”\"()'’")
-        title = _is_title(says, plain)
-        capital = _capital(plain)
-        small = word.casefold() in _PARTICLES or plain.casefold() in _HONOURS
-        if not (title or capital or small):
-            break
-        if title:
-            last = place
-        if capital or title:
-            end = place + 1
+    last, end = _name_words(says, words)
     if whole and len(words) > end:
         return None
     if end == 0:
         return (None, None) if not whole and _some_body(reading, words) else None
+    if any(word.casefold() in _AND for word in words[1 : end - 1]):
+        return " ".join(words[:end]).strip(" .,:;"), None
     chosen, titles = words[last + 1 : end], words[: last + 1]
     if says.language == "ar" and last > 0:
-        first = next(k for k, word in enumerate(words) if _is_title(says, word.strip("،.:")))
+        first = next(k for k, word in enumerate(words) if is_title(says, word.strip("،.:")))
         chosen, titles = (words[:first], words[first:end]) if first else (chosen, titles)
-    while chosen and chosen[0].casefold() in _PARTICLES and not _capital(chosen[0]):
-        titles, chosen = [*titles, chosen[0]], chosen[1:]
-        if len(chosen) > 3:  # noqa: PLR2004 (an office that goes on: minister of foreign affairs)
-            break
-    name = " ".join(chosen).strip(" .,:;") if chosen else None
-    office = " ".join(titles).strip(" .,:;") if titles else None
-    if name is not None and (len(name) > _LONGEST_NAME or len(chosen) > _MOST_WORDS):
+    name = _joined(chosen)
+    if chosen and (len(name or "") > _LONGEST_NAME or len(chosen) > _MOST_WORDS):
         return None
-    if name and chosen[-1].endswith(".") and len(chosen[-1]) <= 4 and len(chosen) > 1:  # noqa: PLR2004 (Jr., an initial)
-        name += "."
-    return name, office
+    if len(chosen) == 1 and _ordinary(reading, says, chosen[0]):
+        return None
+    return name, " ".join(titles).strip(" .,:;") or None
+
+
+def _name_words(says: Voice, words: list[str]) -> tuple[int, int]:
+    """Return the place of the last word of an office, and how many words belong to the name."""
+    last, end = -1, 0
+    for place, word in enumerate(words):
+        plain = word.strip(".,:;“”\"()'’")
+        title, capital = is_title(says, plain), _capital(plain)
+        joins = word.casefold() in _AND and place + 1 < len(words) and _capital(words[place + 1])
+        small = word.casefold() in _PARTICLES or plain.casefold() in _HONOURS
+        if not (title or capital or small or (joins and end)):
+            break
+        last = place if title else last
+        end = place + 1 if capital or title else end
+    return last, end
+
+
+def _joined(words: list[str]) -> str | None:
+    """Return a name without the point of the sentence, with that of an initial or of Jr."""
+    name = " ".join(words).strip(" .,:;")
+    short = len(words) > 1 and words[-1].endswith(".") and len(words[-1]) <= 3  # noqa: PLR2004 (Jr.)
+    return (f"{name}." if short else name) or None
+
+
+def _ordinary(reading: Reading, says: Voice, word: str) -> bool:
+    """Tell whether a lone word is one of the commonest of its language."""
+    known = reading.words.languages.get(says.language)
+    return known is not None and word.casefold() in known.stopwords
 
 
 def _some_body(reading: Reading, words: list[str]) -> bool:
@@ -137,7 +163,8 @@ def _capital(word: str) -> bool:
     return first.isupper() or "\u0600" <= first <= "\u06ff" or "\u3040" <= first <= "\ud7a3"
 
 
-def _is_title(says: Voice, word: str) -> bool:
+def is_title(says: Voice, word: str) -> bool:
+    """Tell whether a word names an office, by itself or as the end of a compound."""
     folded = fold(word)
     if folded in says.titles or folded.rpartition("-")[2] in says.titles:
         return True
@@ -147,8 +174,11 @@ def _is_title(says: Voice, word: str) -> bool:
 def _offices(says: Voice, parts: list[str]) -> list[str]:
     """Return the segments behind a name that name an office, and what belongs to it."""
     found: list[str] = []
-    for part in parts:
+    for place, part in enumerate(parts):
         words = part.split()
+        behind = parts[place + 1] if place + 1 < len(parts) else ""
+        if not found and _DEGREE.match(part) and has_office(says, behind):
+            continue
         lowered = f" {part.casefold()} "
         if not words or words[0].casefold() in says.relatives or lowered.startswith(says.clauses):
             break
@@ -177,7 +207,7 @@ def has_office(says: Voice, text: str) -> bool:
     """Tell whether a word for an office stands in a text."""
     folded = fold(text)
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", folded)
-    if any(_is_title(says, word) for word in words):
+    if any(is_title(says, word) for word in words):
         return True
     return any(title in folded for title in says.phrases)
 
@@ -190,21 +220,23 @@ def _is_organisation(reading: Reading, text: str) -> bool:
     key = squeezed(text)
     if ORGANISATION.search(text):
         return True
-    return any(key == squeezed(name) for name in known_names(reading))
+    names = [squeezed(name) for name in known_names(reading)]
+    return any(key == name or (len(key) > _SHORT_KEY and name.startswith(key)) for name in names)
 
 
 def _split(reading: Reading, says: Voice, office: str) -> tuple[str, str | None]:
     """Part an office from the organisation that its last words name."""
+    lowered = office.replace("’", "'").casefold()
+    ways = []
     for word in says.of_words:
-        glued = word.endswith(("'", "’"))
-        mark = f" {word}" if glued else f" {word} "
-        at = office.replace("’", "'").casefold().find(mark)
-        if at <= 0:
-            continue
-        tail = office[at + len(mark) :].strip()
-        known = any(squeezed(name) == squeezed(tail) for name in known_names(reading))
-        if known or ORGANISATION.search(tail) or _ACRONYM.search(tail):
-            while tail.partition(" ")[0].casefold() in _ARTICLES and " " in tail:
-                tail = tail.partition(" ")[2]
+        mark = f" {word}" if word.endswith("'") else f" {word} "
+        at = lowered.find(mark)
+        if at > 0:
+            ways.append((word not in _WITHIN, at, -len(mark)))
+    for _, at, size in sorted(ways):
+        tail = office[at - size :].strip()
+        while tail.partition(" ")[0].casefold() in ARTICLES and " " in tail:
+            tail = tail.partition(" ")[2]
+        if _organised(reading, tail) or _ACRONYM.search(tail):
             return office[:at].strip(" ,"), tail
     return office, None

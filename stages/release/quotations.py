@@ -16,7 +16,6 @@ from stages.release.who_says import (
     inside,
     is_sentence,
     neighbours,
-    sentence_end,
 )
 
 _EASTERN = frozenset(["ja", "zh", "ko"])
@@ -52,6 +51,8 @@ def read_quotations(reading: Reading) -> None:
             walk.row(row)
             if len(walk.found) > _MOST:
                 break
+        elif row.role == "byline" and row.index > reading.lead and MARKS.search(row.line):
+            walk.row(row)
         elif row.role in {"about", "contact", "notice"}:
             walk.rest()
     facts = []
@@ -160,6 +161,13 @@ class _Walk:
                 ahead = self.lead_in()
             who, end = self.who(says, inner, ahead, behind)
             sure = 0.9
+            if (
+                who == NOBODY
+                and place
+                and self.last is not None
+                and ahead.strip()[-1:] not in ".。"
+            ):
+                who = self.last
             if who is None and self.carries_on(place, text, told_end, one, inner):
                 who, sure = self.last, 0.8
             if who is None and self.alone(says, text, one, inner):
@@ -167,6 +175,8 @@ class _Walk:
             if who is None:
                 continue
             who = self.resolved(who)
+            if who == NOBODY and not _full(says, inner):
+                continue
             self.last = who if who != NOBODY else None
             told_end = one.end + end
             self.keep(_Found(inner, who, row, sure), one)
@@ -207,8 +217,9 @@ class _Walk:
         person = eastern.said_before(reading, says, ahead) if ahead.strip() else None
         if says.language == "zh":
             return person or behind_says
-        if behind_says is not None:
-            return person if person not in {None, NOBODY} else behind_says
+        named = person is not None and person != NOBODY
+        if behind_says is not None or (named and eastern.SAYS_BEHIND.match(behind)):
+            return person if named else behind_says
         sentence = inner[-1:] in "。.!?！？" or len(inner) > 3 * _LEAST_EASTERN
         if person is not None and (ahead.rstrip().endswith("。") or sentence):
             return person if not behind.strip(" 。") else None
@@ -246,7 +257,8 @@ class _Walk:
         key = who.speaker.split()[-1].casefold()
         known = self.speakers.get(key)
         short = len([w for w in who.speaker.split() if len(w.strip(".")) > 2]) == 1  # noqa: PLR2004 (no Mr, no initial)
-        if known is not None and short and who.office is None and known.speaker != who.speaker:
+        same = known is not None and (known.speaker or "").endswith(who.speaker)
+        if known is not None and who.office is None and (short or same):
             return known
         if not short or known is None:
             self.speakers[key] = who
@@ -288,4 +300,10 @@ class _Walk:
                     _Found(rest[again.end() :], who, row, 0.8), Stretch(0, 0, 0, 0, closed=True)
                 )
             return
-        sentence_end(text)
+
+
+def _full(says: Voice, inner: str) -> bool:
+    """Tell whether a stretch that nobody is named for has words enough for a quotation."""
+    if says.language in _EASTERN:
+        return len(inner) >= _LEAST_EASTERN
+    return len(inner.split()) >= _LEAST and not inner[:1].islower()

@@ -108,7 +108,7 @@ def _closes(text: str, place: int, mark: str, opener: str) -> bool:
         return mark == _PAIRS[opener]
     before = text[place - 1]
     if opener == "‘":
-        return mark == "’" and before in _SINGLE_END
+        return mark == "’" and (before in _SINGLE_END or text[place + 1 : place + 2] == ",")
     if mark not in DOUBLE or mark in "„‟":
         return False
     if mark == "”":

@@ -15,12 +15,13 @@ _CUTS = frozenset(["who", "qui", "que", "che", "quien"])
 class Voice:
     """The words of one language, as sets and patterns."""
 
-    def __init__(self, language: str, says: Saying) -> None:
+    def __init__(self, language: str, says: Saying, offices: tuple[str, ...]) -> None:
         """Compile the words; `language` is the code without a region."""
         self.language = language
-        self.titles = frozenset(says.titles)
+        every = (*says.titles, *offices)
+        self.titles = frozenset(every)
         self.long_titles = tuple(word for word in says.titles if len(word) > _STEM)
-        self.phrases = tuple(word for word in says.titles if " " in word)
+        self.phrases = tuple(word for word in every if " " in word)
         self.relatives = frozenset(says.relatives)
         self.clauses = tuple(f" {word} " for word in says.relatives if " " in word)
         self.of_words = says.of_words
@@ -56,4 +57,4 @@ def voice(language: str) -> Voice:
     languages = lexicon().facts.languages
     code = language.partition("-")[0].lower()
     code = code if code in languages else "en"
-    return Voice(code, languages[code])
+    return Voice(code, languages[code], lexicon().offices.get(code, ()))

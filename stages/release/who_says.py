@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pipeline.pattern import lazily
-from stages.release.people import NOBODY, Person, person_of
+from stages.release.people import ARTICLES, NOBODY, Person, is_title, person_of
 from stages.release.quote_marks import Stretch
 from stages.release.reading import Reading
 from stages.release.voice import Voice
 
 _SENTENCE = lazily(r"[.!?…؟]+[”\"»“)]?\s+(?=\S)|[。！？]")
 _SHORT = lazily(
-    r"(?:^|[\s(])(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Hon|Rt|St|Jr|Sr|Inc|Ltd|Corp|Co|No|Nr|Ing"
+    r"(?:^|[\s(.-])(?:[A-Za-zÀ-þ]|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Hon|Rt|St|Jr|Sr|Inc|Ltd|Corp|Co|No|Nr|Ing"
     r"|Dott|Sig|Dipl|Avv|Mag|Univ|prof|dr|inż|hab|mgr|ul|ca|bzw|z\.B|e\. ?V|i\.R|S\.p\.A|Sra|Dra"
     r"|Drs|Ir|г|гг|им|т\.д|Lt|Col|Gen|Capt|Rev|vol|art|Adm|Maj|Ph\.D|M\.D|U\.S)\.$"
+)
+_LEGAL = lazily(
+    r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|e\. ?V|S\. ?A|S\.p\.A|S\.r\.l|S\.L|B\.V|N\.V|o\.o|Esq)\.$"
 )
 _LONGEST = 300
 _THAT = frozenset(
@@ -22,8 +25,9 @@ _TRAILING = " \u00a0\u202f,:;،：–—-"
 _COLON = (":", "：")
 _MOST_BEHIND = 70
 _LEAST_WORDS = 3
+_FILLER = 4
 _ENDS = frozenset(".!?…,;。！？،؟")
-_LEAD = lazily(r"^[\s,–—.-]*")
+_LEAD = lazily(r"^[\s,،–—.-]*")
 
 
 class Said(tuple[Person, int]):
@@ -58,11 +62,13 @@ def before(reading: Reading, says: Voice, text: str, words: int) -> Person | Non
     comma = text.rstrip().endswith((",", "،"))
     if not bare:
         return None
-    verb = None
-    for verb in says.verb.finditer(bare):
-        pass
+    verbs = list(says.verb.finditer(bare))
+    verb = verbs[-1] if verbs else None
     if verb is None:
-        return _announced(reading, says, bare, words) if colon else None
+        told = _according(reading, says, bare)
+        if told is None and colon:
+            told = _announced(reading, says, bare, words)
+        return told
     behind = bare[verb.end() :].strip()
     that = behind.rpartition(" ")[2].casefold() in _THAT
     if not (colon or that or not behind or (comma and len(behind) <= _MOST_BEHIND)):
@@ -71,11 +77,18 @@ def before(reading: Reading, says: Voice, text: str, words: int) -> Person | Non
         return None
     inverted = person_of(reading, says, behind) if behind and not that else None
     subject = _subject(reading, says, bare[: verb.start()])
+    if inverted is not None and inverted.speaker and not _two(subject):
+        return inverted
     if subject is not None and subject != NOBODY:
         return subject if len(behind) <= _MOST_BEHIND else None
     if inverted is not None and inverted != NOBODY:
         return inverted
     return (subject or inverted or NOBODY) if len(behind) <= 2 * _MOST_BEHIND else None
+
+
+def _two(person: Person | None) -> bool:
+    """Tell whether someone is named by more than a word, or by an office."""
+    return person is not None and (" " in (person.speaker or "") or person.office is not None)
 
 
 def _subject(reading: Reading, says: Voice, text: str) -> Person | None:
@@ -116,14 +129,19 @@ def _announced(reading: Reading, says: Voice, text: str, words: int) -> Person |
         return None
     found = person_of(reading, says, text, whole=True)
     if found is None or found.speaker is None:
-        return _according(reading, says, text)
+        return None
     several = len(found.speaker.split()) > 1
     return found if several or found.office else None
 
 
 def _according(reading: Reading, says: Voice, text: str) -> Person | None:
-    match = says.according.search(text)
-    return person_of(reading, says, text[match.end() :]) if match else None
+    """Return whom a text says it is according to, where that opens a clause."""
+    for match in says.according.finditer(text):
+        found = person_of(reading, says, text[match.end() :], whole=True)
+        opens = not match.start() or text[: match.start()].rstrip().endswith((",", ";"))
+        if found is not None and found.speaker and opens:
+            return found
+    return None
 
 
 def after(reading: Reading, says: Voice, inner: str, text: str) -> tuple[Person, int] | None:
@@ -140,7 +158,8 @@ def after(reading: Reading, says: Voice, inner: str, text: str) -> tuple[Person,
     if opening:
         if ended and not set_off and clause[:1].isupper():
             return None
-        rest = clause[opening.end() :].strip().rstrip(".")
+        rest = clause[opening.end() :].strip()
+        rest = rest if _LEGAL.search(rest) else rest.rstrip(".")
         first = rest.split(" ", 1)[0].strip(",.;:").casefold()
         if first in says.pronouns:
             return PRONOUN, end
@@ -169,11 +188,12 @@ def _without_filler(says: Voice, rest: str) -> str:
     """Return a clause without what may stand between verb and name: dazu, pour sa part."""
     words = rest.split()
     place = 0
-    while (
-        place < min(4, len(words) - 1) and words[place][:1].islower() and not has_name(words[place])
-    ):
+    for word in words[:_FILLER]:
+        part_of_name = has_name(word) or is_title(says, word) or word in ARTICLES
+        if part_of_name or not word[:1].islower():
+            break
         place += 1
-    if place and words[place][:1].isupper():
+    if 0 < place < len(words) and words[place][:1].isupper():
         return " ".join(words[place:])
     return rest
 

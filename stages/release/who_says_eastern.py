@@ -16,12 +16,14 @@ _TOPIC = {
     "zh": (),
 }
 _NAME = lazily(
-    r"^(?:[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,5}|[\u30a0-\u30ff・＝]{3,20}"
-    r"|[\uac00-\ud7a3]{2,4}|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}|[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff·・]{1,12})$"
+    r"^(?:[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,5}"
+    r"|[\u30a0-\u30ff・＝]{3,20}"
+    r"|[\uac00-\ud7a3]{2,4}|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}"
+    r"|[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff·・]{1,12})$"
 )
 _CUTS = {"ja": "。、\n", "zh": "。，；！？\n", "ko": ".,\n"}
 _HONOUR = ("氏", "さん", "様", "先生", "女士", "씨", "님")
-_SAYS_BEHIND = lazily(r"^[\s、，,]*(?:と|など|라고|이라고|라며|이라며|고|며|면서|라는|는)")
+SAYS_BEHIND = lazily(r"^[\s、，,]*(?:と|など|라고|이라고|라며|이라며|고|며|면서|라는|는)")
 _NEXT = lazily(r"次の(?:よう|とおり|通り)|以下の(?:よう|とおり|通り)")
 _REACH = 60
 
@@ -60,12 +62,12 @@ def said_behind(reading: Reading, says: Voice, text: str) -> Person | None:
             return None
         subject = sentence[: verb.start()].strip(" ，,")
         return _person(reading, says, subject) if subject else NOBODY
-    if not _SAYS_BEHIND.match(sentence):
+    if not SAYS_BEHIND.match(sentence):
         return None
     verb = says.verb_within.search(sentence)
     if verb is None:
         return None
-    middle = _SAYS_BEHIND.sub("", sentence[: verb.start()]).strip(" 、,")
+    middle = SAYS_BEHIND.sub("", sentence[: verb.start()]).strip(" 、,")
     for topic in _TOPIC[says.language]:
         if middle.endswith(topic) or f"{topic}、" in middle:
             subject = middle.rpartition(topic)[0]
