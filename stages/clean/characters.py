@@ -22,6 +22,7 @@ _ANSI = lazily("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
 _C1 = lazily("[\x80-\x9f]")
 _ENTITY = lazily(r"&(?:amp;){0,6}(?:#\d{2,7};|#[xX][0-9a-fA-F]{2,6};|[A-Za-z]{2,8}[1-4]{0,2};)")
+_ESCAPES = lazily(r"(?<!\\)(?:\\u(?!00[0-7])[0-9a-fA-F]{4}){1,40}")
 _SOFT_HYPHEN = lazily("\u00ad(?![ \\t\\r]*\\n)")
 _ZERO_WIDTH = lazily("[\u200b\u2060\ufeff\ufffc]+")
 _JOINERS = lazily("[\u200c\u200d]+")
@@ -77,6 +78,9 @@ _SYMBOLS = {
 }
 """Signs of the Symbol and Wingdings fonts as Word stores them (their fonts' code charts)."""
 
+_WRITTEN = frozenset({"entity", "escape"})
+"""Rules that leave code alone, where a writer shows how a character is written."""
+
 Rule = Callable[[str], Iterable[Edit]]
 
 
@@ -85,9 +89,9 @@ def repair_characters(document: Document, context: Context, *, mode: Mode = "aut
     """Repair characters that no writer typed.
 
     Control characters and terminal codes go, C1 controls become the windows-1252 signs they are,
-    HTML entities become their characters, bullets of symbol fonts become bullets, ligatures become
-    letters, letters with loose accents are composed. Soft hyphens, zero-width and direction signs
-    go where the script has no use for them; fixed spaces stay where they bind something.
+    HTML entities and escapes of programs become their characters, bullets of symbol fonts become
+    bullets, ligatures letters, letters with loose accents are composed. Soft hyphens, zero-width
+    and direction signs go where the script has no use for them; fixed spaces stay where they bind.
     """
     lost: list[str] = []
 
@@ -100,7 +104,7 @@ def repair_characters(document: Document, context: Context, *, mode: Mode = "aut
         )
         edits = in_order(*(rule(text) for rule in _RULES))
         code = code_spans(block) if edits else []
-        return [e for e in edits if e.rule != "entity" or outside(code, e.start, e.end)]
+        return [e for e in edits if e.rule not in _WRITTEN or outside(code, e.start, e.end)]
 
     unknown: list[str] = []
     done = repair(document, context, mode, find, wanted=_wanted)
@@ -111,6 +115,8 @@ def repair_characters(document: Document, context: Context, *, mode: Mode = "aut
 
 
 def _wanted(text: str) -> bool:
+    if "\\u" in text:
+        return True
     if text.isascii() and "&" not in text and text.isprintable():
         return False
     return _WANTED.search(text) is not None
@@ -155,6 +161,15 @@ def _entities(text: str) -> Iterator[Edit]:
                 new = ""
             why = "HTML writes this character so; it was left in the text"
             yield Edit(*match.span(), " " if new == "\u00a0" else new, "entity", why)
+
+
+def _escapes(text: str) -> Iterator[Edit]:
+    for match in _ESCAPES.finditer(text):
+        new = match[0].encode("ascii").decode("unicode-escape").encode("utf-16-le", "surrogatepass")
+        sign = new.decode("utf-16-le", "replace")
+        if sign.isprintable() and not sign.isascii() and "\ufffd" not in sign:
+            why = "programs write this character so between each other; it was left in the text"
+            yield Edit(*match.span(), sign, "escape", why)
 
 
 def _hidden(text: str) -> Iterator[Edit]:
@@ -221,4 +236,4 @@ def _letters(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), _SYMBOLS[match[0]], "symbol-font", why)
 
 
-_RULES: tuple[Rule, ...] = (_ansi, _controls, _c1, _entities, _hidden, _spaces, _letters)
+_RULES: tuple[Rule, ...] = (_ansi, _controls, _c1, _entities, _escapes, _hidden, _spaces, _letters)

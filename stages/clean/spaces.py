@@ -32,6 +32,8 @@ _ADDRESS = lazily(r"https?://|www\.", re.IGNORECASE)
 _OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
 _CODE = lazily(r"[@/\[\]{}<>=_\\]|\w\.\w+\.\w")
 """What a word of a program, an address or a file's path holds."""
+_WORD_OR_STOP = lazily(r"[^\W_]{2}\Z|[:;,.!)»”]\Z|(?<!\?)\?\Z")
+"""The end of a word, or a sign after it; what is left of unread signs is neither."""
 _STARTS = lazily(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
 
@@ -131,7 +133,8 @@ def _links(block: Block, text: str) -> Iterator[Edit]:
             before, after = text[at - 1 : at] if at else "", text[at + size : at + size + 1]
             why = "the space between a word and a web address was lost"
             named = text[max(at - 5, 0) : at] == "<URL:"
-            if before and not _is_unspaced(before) and before not in _OPENING and not named:
+            word = _WORD_OR_STOP.search(text, max(at - 2, 0), at)
+            if word and not (_is_unspaced(before) or before in _OPENING or named):
                 yield Edit(at, at, " ", "space-before-link", why)
             if after and after.isalpha() and not _is_unspaced(after):
                 yield Edit(at + size, at + size + 1, f" {after}", "space-after-link", why)
@@ -173,7 +176,7 @@ def _is_unspaced(sign: str) -> bool:
         or "\u0e00" <= sign <= "\u0eff"
         or "\u3000" <= sign <= "\u30ff"
         or "\u3400" <= sign <= "\u9fff"
-        or "\uff01" <= sign <= "\uff60"
+        or "\uff01" <= sign <= "\uff9f"
     )
 
 
@@ -187,6 +190,8 @@ def _addresses(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     for match in _GLUED_ADDRESS.finditer(text):
         at = match.start()
         token = text[max(text.rfind(" ", 0, at), 0) : at]
+        if not _WORD_OR_STOP.search(text, max(at - 2, 0), at):
+            continue
         if _is_unspaced(text[at - 1]) or not outside(spans, at, at + 1) or token.strip() == "<URL:":
             continue
         if not re.search(r"[/.=?&]", token):

@@ -14,12 +14,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
+from html.entities import codepoint2name
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from tests.texts.sound import passages
+from tests.texts.passages import passages
 
 HERE = Path(__file__).parent
 _HIDDEN = ("\u200b", "\ufeff", "\u2060")
@@ -47,7 +48,7 @@ class Accident(NamedTuple):
 
 
 def _read_as(encoding: str, text: str) -> str:
-    """Read UTF-8 as a one-byte encoding; bytes it leaves open become C1 controls, as in browsers."""
+    """Read UTF-8 as a one-byte encoding; bytes that it leaves open become C1 controls."""
     return "".join(_one(bytes([byte]), encoding) for byte in text.encode("utf-8"))
 
 
@@ -63,8 +64,12 @@ def _read_wide(encoding: str, text: str) -> str:
 
 
 def _written_in(encoding: str, text: str) -> str:
-    """Write in an older encoding, read as windows-1252; letters it lacks are asked for."""
-    return "".join(_one(bytes([b]), "cp1252") for b in text.encode(encoding, "replace"))
+    """Write in an older encoding, read as windows-1252; a text it cannot write stays."""
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        return text
+    return "".join(_one(bytes([byte]), "cp1252") for byte in data)
 
 
 def _without_c1(text: str) -> str:
@@ -78,18 +83,12 @@ def _stripped(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    return "".join(
-        c
-        if c < "\x7f" and c not in "&<>"
-        else f"&{name};"
-        if (name := _name(c))
-        else f"&#{ord(c)};"
-        for c in text
-    )
+    return "".join(c if c < "\x7f" and c not in "&<>" else _entity(c) for c in text)
 
 
-def _name(c: str) -> str | None:
-    return html.entities.codepoint2name.get(ord(c))
+def _entity(c: str) -> str:
+    name = codepoint2name.get(ord(c))
+    return f"&{name};" if name else f"&#{ord(c)};"
 
 
 def _escaped_marks(text: str) -> str:
@@ -155,6 +154,7 @@ MENDABLE: dict[str, Callable[[str], str]] = {
     "entities": _entities,
     "entities escaped again": lambda text: html.escape(_entities(text), quote=False),
     "quoted-printable left": _quoted,
+    "escapes of JSON left": _escaped_marks,
     "fixed spaces as Â": _fixed,
     "soft hyphens": partial(_sprinkled, ("\u00ad",)),
     "signs without width, BOM inside": partial(_sprinkled, _HIDDEN),
@@ -183,7 +183,6 @@ LOSSY: dict[str, Callable[[str], str]] = {
     "windows-1252 read as UTF-8": lambda text: text.encode("cp1252", "replace").decode(
         "utf-8", "replace"
     ),
-    "escapes of JSON left": _escaped_marks,
 }
 """Accidents that lose something, or leave what may be meant; a repair must do no harm."""
 

@@ -15,7 +15,7 @@ from pipeline.align import digits
 from pipeline.checker import faults
 from pipeline.text import document_text
 from tests.texts.chain import STAGES, again, clean_texts, damaged, repaired
-from tests.texts.sound import sound_texts
+from tests.texts.passages import sound_texts
 
 NAUGHTY = (
     "\x00\x01\x1b[31mred\x1b[0m\x07\x7f",
