@@ -28,6 +28,7 @@ ENGINE_FOR_STAGES = {
         "edit",
         "errors",
         "pattern",
+        "reading",
         "registry",
         "stage",
         "text",
