@@ -66,8 +66,8 @@ def read_pdf(
     _read_scans(source, context, reading, secret, language if ocr == "auto" else None, ocr=ocr)
     if not any(page.words for page in reading.pages):
         return _second(source, context, secret)
-    _report(reading, context)
     built = compose(reading.pages)
+    _report(reading, context)
     context.delivers(built.source, built.spans)
     return _document(source, built, metadata=tuple(metadata))
 

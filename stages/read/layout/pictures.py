@@ -160,16 +160,22 @@ def _alt(element: int) -> str:
 
 
 def make_figures(pages: list[Page]) -> list[list[Part]]:
-    """Return the figures of each page; what returns at one place of pages is a letterhead."""
+    """Return the figures of each page; what returns at one place of pages is a letterhead.
+
+    Pictures beyond LARGEST_TOGETHER are counted in `Page.pictures_left`.
+    """
     places = Counter(_place(picture.box) for page in pages for picture in page.pictures)
     together = 0
     done: list[list[Part]] = []
     for page in pages:
         parts: list[Part] = []
         for picture in page.pictures:
-            together += len(picture.data)
-            if places[_place(picture.box)] > 1 or together > LARGEST_TOGETHER:
+            if places[_place(picture.box)] > 1:
                 continue
+            if together + len(picture.data) > LARGEST_TOGETHER:
+                page.pictures_left += 1
+                continue
+            together += len(picture.data)
             url = f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
             figure = Figure(image=FigureImage(url, picture.alt), caption=())
             parts.append(

@@ -16,6 +16,8 @@ from pipeline.plan import default_pipeline
 from pipeline.text import block_text
 from pipeline.tree import Figure, Heading, Source, Table
 from stages.clean.pages import join_pages
+from stages.read.layout.pictures import LARGEST_TOGETHER, make_figures
+from stages.read.layout.shapes import Page, Picture
 from stages.read.pdf import read_pdf
 from stages.read.pdf_facts import iso_date
 from stages.read.pdf_given_back import given_back
@@ -172,6 +174,17 @@ def test_a_picture_too_large_is_named() -> None:
     read(pdf_of(sheet), context)
     assert [problem.code for problem in context.problems] == ["picture-left-out"]
     assert context.problems[0].message.startswith("Page 1 held pictures")
+
+
+def test_pictures_beyond_the_limit_of_all_are_counted() -> None:
+    """What no longer fits among the pictures of a document is told, not dropped without a word."""
+    large = bytes(LARGEST_TOGETHER // 2)
+    pages = [
+        Page(number, 400.0, 600.0, pictures=[Picture((0, 0, 90, 90 * number), large, "image/jpeg")])
+        for number in (1, 2, 3)
+    ]
+    assert [len(figures) for figures in make_figures(pages)] == [1, 1, 0]
+    assert [one.pictures_left for one in pages] == [0, 0, 1]
 
 
 def test_bitmaps_of_pictures_are_closed_once(monkeypatch: pytest.MonkeyPatch) -> None:
