@@ -9,7 +9,7 @@ from pipeline.edit import Edit
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document
-from stages.clean.mojibake import SUSPECT, Whole, fixed_spaces, mojibake
+from stages.clean.mojibake import Whole, fixed_spaces, is_suspect, mojibake
 from stages.clean.quoted_printable import is_quoted, quoted_signs
 from stages.clean.repairs import Mode, code_spans, in_order, is_ocr, outside, repair
 from stages.clean.wrong_page import read_again, wrong_page
@@ -49,7 +49,7 @@ def _wanted(text: str) -> bool:
 
 def _edits(block: Block, text: str, whole: Whole, *, quoted: bool) -> list[Edit]:
     found = list(quoted_signs(text)) if quoted and "=" in text else []
-    if not found and SUSPECT.search(text):
+    if not found and is_suspect(text):
         found = in_order(mojibake(text, whole), fixed_spaces(text, whole))
     code = code_spans(block) if found else []
     return [edit for edit in found if outside(code, edit.start, edit.end)]

@@ -9,7 +9,7 @@ from pipeline.edit import Edit, apply_edits
 from pipeline.pattern import lazily
 from stages.clean.repairs import in_order
 
-SUSPECT = lazily(
+_SUSPECT = lazily(
     "[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|[\u0420\u0421\u0440\u0441\u0412\u0413][\u0080-\u00bf\u0400-\u04ff\u2013-\u2122]|Ð|Ñ|Ø|Ù|×|à¤|ã"
@@ -52,6 +52,7 @@ _SOUND = lazily(
     "[A-Za-z][àáäç-ïñ-öø-ÿÀÁÄÇ-ÏÑ-ÖØ-Ý](?=[A-Za-z\\s.,;:!?)]|$)|[A-Za-zç]ão|[A-ZÇ]ÃO|ÇÃ"
 )
 """A letter that UTF-8 read as windows-1252 cannot hold: ASCII follows what would begin a sign."""
+_WIDE_RUN = lazily(r"[^\x00-\x7f]+.?")
 _WHY = "UTF-8 was read as another encoding; the bytes read as UTF-8 give this"
 _WHY_SPACE = "a fixed space read as windows-1252 leaves this letter before it, here several times"
 
@@ -72,6 +73,11 @@ class Whole:
     def hats(self) -> bool:
         """Fixed spaces left their first byte in several places."""
         return sum(len(_SURE_HAT_SPACE.findall(text)) for text in self.texts) >= _PAIR
+
+
+def is_suspect(text: str) -> bool:
+    """Tell whether signs stand side by side as wrong decoding leaves them; ASCII begins no pair."""
+    return _SUSPECT.search("\n".join(_WIDE_RUN.findall(text))) is not None
 
 
 def mojibake(text: str, whole: Whole) -> Iterator[Edit]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.align import digits
 from pipeline.edit import Edit
 from pipeline.pattern import lazily
-from stages.clean.mojibake import SUSPECT
+from stages.clean.mojibake import is_suspect
 from stages.clean.residues import ALPHABETS
 from stages.clean.tongue import tongue_of
 
-_WIDE_WORD = lazily(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
+_WIDE_PART = lazily(r"[^\x00-\x7f][^\s\x00-\x1f]{0,40}")
+_LETTERS_BEFORE = lazily(r"[A-Za-z]*\Z")
+_MOST_BEFORE = 20
 _MOST_WORDS = 400
 _FEWEST_SIGNS = 3
 _MARGIN = 0.4
@@ -45,7 +47,7 @@ def wrong_page(texts: Sequence[str]) -> str | None:
     if (
         len(wide) < _FEWEST_SIGNS
         or not any(map(str.isalpha, wide))
-        or (SUSPECT.search(text) and _utf8(text))
+        or (is_suspect(text) and _utf8(text))
     ):
         return None
     data = _bytes(text)
@@ -81,10 +83,19 @@ def _wide_words(texts: Iterable[str]) -> str:
     words: list[str] = []
     for text in texts:
         if not text.isascii():
-            words.extend(_WIDE_WORD.findall(text))
+            words.extend(_wide_words_of(text))
             if len(words) > _MOST_WORDS:
                 break
     return " ".join(words[:_MOST_WORDS])
+
+
+def _wide_words_of(text: str) -> Iterator[str]:
+    end = 0
+    for match in _WIDE_PART.finditer(text):
+        first, stop = max(match.start() - _MOST_BEFORE, end), match.start()
+        letters = _LETTERS_BEFORE.search(text, first, stop)
+        end = match.end()
+        yield text[letters.start() if letters else stop : end]
 
 
 def _is_written(texts: Sequence[str], encoding: str) -> bool:
