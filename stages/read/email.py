@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import email.policy
 import hashlib
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
 from msgspec.structs import replace
@@ -19,6 +17,17 @@ from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Blocks, Document, Heading, Metadatum, Paragraph, Source, SourceFacts
 from stages.read.decode import decode, report_decoding
+from stages.read.email_parts import (
+    UNPACKED_BY_OUTLOOK,
+    attachments,
+    body_of,
+    flow,
+    has_calendar,
+    header,
+    parse,
+    payload,
+    pictures,
+)
 from stages.read.text import document_of_text
 
 _HEADERS = ("subject", "organization", "keywords", "message-id", "list-id", "reply-to")
@@ -31,7 +40,7 @@ _CONFIDENTIAL = lazily(
 _REACHED = lazily(r"@|\+?\d[\d ()/.-]{6,}\d")
 _SIGNATURE = "--"
 _LONGEST_SIGNATURE = 12
-_READABLE = {"text/html", "text/plain"}
+_PACKED = ": Outlook packed it into winmail.dat"
 
 
 @stage("read-email", media_types=("message/rfc822", "application/mbox"))
@@ -40,24 +49,27 @@ def read_email(source: Source, context: Context) -> Document:
 
     Subject, sender, organisation and date go to the metadata. What stands under the signature's
     mark is a contact, a sentence on confidentiality a notice. Attachments are named in a problem;
-    an e-mail that is only an attachment is read from it.
+    an e-mail that is only an attachment, or only carries another e-mail, is read from that.
     """
     message = parse(source.data)
     metadata = tuple(_metadata(message))
-    body = message.get_body(("html", "plain"))
+    found = body_of(message)
     document = None
-    if isinstance(body, EmailMessage):
-        document = _body(body, message, source, context)
+    if found is not None:
+        body, holder = found
+        document = _body(body, holder, source, context)
+        if holder is not message:
+            metadata = (*_metadata(holder), *metadata)
     attached = list(attachments(message))
     if document is None or not any(map(block_text, document.blocks)):
         document = _attached(attached, source, context) or document
-    elif attached:
-        names = ", ".join(part.name for part in attached)
-        context.report(
-            "attachment", f"The e-mail has attachments that are not in the copy: {names}."
-        )
+    else:
+        _report([part for part in attached if part.media_type != "message/rfc822"], context)
+    if has_calendar(message):
+        context.report("calendar", "The e-mail has a calendar entry that is not in the copy.")
     if document is None:
-        msg = f"{source.name} has no body that can be read"
+        packed = any(map(_is_packed, attached))
+        msg = f"{source.name} has no body that can be read" + (_PACKED if packed else "")
         raise ReadError(msg)
     facts = SourceFacts(
         source.name,
@@ -69,63 +81,42 @@ def read_email(source: Source, context: Context) -> Document:
     return replace(document, source=facts, metadata=(*metadata, *document.metadata))
 
 
-def parse(data: bytes) -> EmailMessage:
-    """Return the message of an `.eml` file, or the first one of a mailbox."""
-    if data.startswith(b"From "):
-        data = data.partition(b"\n")[2]
-        following = re.search(rb"\n\r?\nFrom [^\n]{1,200}\d{4}\r?\n(?=[\w-]+:)", data)
-        if following:
-            data = data[: following.start() + 1]
-    parser = BytesParser(policy=email.policy.default)
-    return parser.parsebytes(data)
+def _report(attached: list[Source], context: Context) -> None:
+    """Say what was attached and is not in the copy."""
+    packed = [part.name for part in attached if _is_packed(part)]
+    if packed:
+        context.report(
+            "winmail",
+            f"Outlook packed attachments into {packed[0]}, which is not unpacked: ask the sender"
+            " for them.",
+        )
+    names = ", ".join(part.name for part in attached if not _is_packed(part))
+    if names:
+        context.report(
+            "attachment", f"The e-mail has attachments that are not in the copy: {names}."
+        )
 
 
-def attachments(message: EmailMessage) -> Iterator[Source]:
-    """Yield the attachments of a message as sources."""
-    try:
-        parts = list(message.iter_attachments())
-    except (AttributeError, TypeError, ValueError):
-        return
-    for number, part in enumerate(parts, 1):
-        name = part.get_filename() or f"attachment-{number}"
-        data = _payload(part)
-        if data:
-            kind = part.get_content_type()
-            declared = None if kind == "application/octet-stream" else kind
-            yield Source(_safe(str(name)), data, declared, part.get_content_charset())
+def _is_packed(part: Source) -> bool:
+    return part.media_type in UNPACKED_BY_OUTLOOK or part.name.lower() == "winmail.dat"
 
 
-def _safe(name: str) -> str:
-    """Return a file name without folders."""
-    return re.split(r"[/\\]", name)[-1].strip() or "attachment"
-
-
-def _body(
-    body: EmailMessage, message: EmailMessage, source: Source, context: Context
-) -> Document | None:
-    data = _payload(body)
+def _body(body: EmailMessage, message: EmailMessage, source: Source, context: Context) -> Document:
+    data = payload(body)
     charset = body.get_content_charset()
     if body.get_content_type() == "text/html":
-        files = {
-            str(part["content-id"] or "").strip("<> "): _payload(part)
-            for part in message.walk()
-            if part["content-id"] and part.get_content_maintype() == "image"
-        }
-        part = Source(source.name, data, "text/html", charset, source.url, files)
+        part = Source(source.name, data, "text/html", charset, source.url, pictures(message))
         return context.read_with("text/html", part)
     decoded = decode(data, declared=charset)
     report_decoding(decoded, context)
-    document = document_of_text(decoded.text, Source(source.name, data, "text/plain"), context)
+    document = document_of_text(
+        decoded.text, Source(source.name, data, "text/plain"), context, flow(body)
+    )
     return replace(
         document,
         blocks=_with_roles(document.blocks),
         source=replace(document.source, encoding=decoded.encoding),
     )
-
-
-def _payload(part: EmailMessage) -> bytes:
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
 
 
 def _attached(attached: list[Source], source: Source, context: Context) -> Document | None:
@@ -144,16 +135,16 @@ def _attached(attached: list[Source], source: Source, context: Context) -> Docum
 
 def _metadata(message: EmailMessage) -> Iterator[Metadatum]:
     for name in _HEADERS:
-        value = " ".join(str(message.get(name, "")).split())
+        value = header(message, name)
         if value:
             yield Metadatum("email", name, value)
-    name, address = parseaddr(str(message.get("from", "")))
+    name, address = parseaddr(header(message, "from"))
     if name:
         yield Metadatum("email", "from-name", name)
     if address:
         yield Metadatum("email", "from-address", address)
     try:
-        sent = parsedate_to_datetime(str(message.get("date", "")))
+        sent = parsedate_to_datetime(header(message, "date"))
     except (TypeError, ValueError):
         return
     yield Metadatum("email", "date", sent.isoformat())

@@ -27,6 +27,8 @@ _HEAD = lazily(
     r"|ПРЕСС-РЕЛИЗ|報道関係者各位|プレスリリース|新闻稿|新聞稿|보도자료)",
 )
 _SHORTEST = 300
+_DEEPEST = 3
+"""Mails inside mails that become documents of their own."""
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ""}
 
 
@@ -42,7 +44,7 @@ def split_source(source: Source) -> list[Source]:
     if head == b"From " and len(_MAILBOX.findall(source.data)) > 1:
         return [part for message in _messages(source) for part in split_source(message)]
     if suffix == ".eml" or source.media_type == "message/rfc822":
-        return [source, *_documents(source)]
+        return _mail(source)
     declared = source.media_type or "text/plain"
     if suffix in _TEXT_SUFFIXES and declared in {"text/plain", "text/markdown"}:
         return _texts(source)
@@ -68,17 +70,26 @@ def _messages(source: Source) -> list[Source]:
     return parts
 
 
-def _documents(source: Source) -> list[Source]:
-    """Return the attachments of an e-mail that are documents."""
-    from stages.read.email import attachments, parse  # noqa: PLC0415 (only where there is one)
+def _mail(source: Source, depth: int = 0) -> list[Source]:
+    """Return an e-mail and those of its attachments that are documents, attached mails too.
+
+    An e-mail that is nothing but the cover of another is left out.
+    """
+    from stages.read.email_parts import attachments, has_body, parse  # noqa: PLC0415 (seldom)
 
     kinds = {".pdf", ".docx", ".rtf", ".html", ".htm", ".txt"}
+    message = parse(source.data)
     found: list[Source] = []
-    for part in attachments(parse(source.data)):
-        if PurePath(part.name).suffix.lower() in kinds:
-            stem = PurePath(source.name).stem
-            found.append(replace(part, name=f"{stem}-{part.name}"))
-    return found
+    covers = False
+    for part in attachments(message):
+        stem = PurePath(source.name).stem
+        named = replace(part, name=f"{stem}-{part.name}")
+        if part.media_type == "message/rfc822":
+            covers = True
+            found.extend(_mail(named, depth + 1) if depth < _DEEPEST else [named])
+        elif PurePath(part.name).suffix.lower() in kinds:
+            found.append(named)
+    return found if covers and not has_body(message) else [source, *found]
 
 
 def _texts(source: Source) -> list[Source]:

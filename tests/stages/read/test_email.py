@@ -15,7 +15,7 @@ from pipeline.errors import ReadError
 from pipeline.plan import Pipeline, Step
 from pipeline.registry import Registry
 from pipeline.text import block_text
-from pipeline.tree import Document, Link, Metadatum, Paragraph, Source, Strong
+from pipeline.tree import Document, Link, Metadatum, Paragraph, Quote, Source, Strong
 from stages.read.split import split_source
 
 BODY = """EASTPORT, March 3, 2026 – Harbour Works opened its second dock on Tuesday.
@@ -213,3 +213,124 @@ def test_damaged_word_document_is_one_sentence() -> None:
     pytest.importorskip("mammoth")
     with pytest.raises(ReadError, match=r"dock\.docx"):
         read("dock.docx", word_file()[:600])
+
+
+FLOWED = """The Tidewater Canal Trust will open its four locks at night from the \x20
+first of July,  and keep them open.
+ From the quay to the sea it takes an hour.
+
+> The harbour master wrote: it takes \x20
+> a month to be sure.
+> Another line.
+-- \x20
+Nora
+"""
+
+
+def flowed(body: str, parameters: str) -> bytes:
+    head = (
+        f"From: nora@tidewater.example.com\nSubject: Locks\nContent-Type: text/plain{parameters}\n"
+    )
+    return (head + "MIME-Version: 1.0\n\n" + body.replace(" \x20\n", " \n")).encode()
+
+
+def test_flowed_lines_are_joined() -> None:
+    """A soft line end is a space, a stuffed space nothing, and a quoted line stays quoted."""
+    document = read("locks.eml", flowed(FLOWED, "; format=flowed"))
+    texts = [block_text(block) for block in document.blocks]
+    assert "open its four locks at night from the first of July,  and keep them open." in texts[0]
+    assert "\nFrom the quay" in texts[0]
+    assert isinstance(document.blocks[1], Quote)
+    assert "it takes a month to be sure.\nAnother line." in texts[1]
+
+
+def test_fixed_lines_are_not_joined_by_their_spaces() -> None:
+    """Without the parameter a space at the end of a line says nothing."""
+    document = read("locks.eml", flowed(FLOWED, ""))
+    assert "from the\nfirst of July" in block_text(document.blocks[0])
+
+
+def test_delsp_takes_the_space_away() -> None:
+    """With DelSp the space before a soft line end was put there by the mail program."""
+    document = read(
+        "locks.eml", flowed("夜間航路を \n開設します。\n", "; format=flowed; delsp=yes")
+    )
+    assert block_text(document.blocks[0]) == "夜間航路を開設します。"
+
+
+def test_broken_headers_are_read() -> None:
+    """Raw bytes and encoded words cut in two come out as what they were meant to be."""
+    raw = (
+        b"From: =?iso-8859-1?Q?J=F6rg_M?= =?iso-8859-1?Q?=FCller?= <p@hafen.example.com>\n"
+        b"Subject: Gr\xfc\xdfe =?nonsense?B?eA==?=\n"
+        b"Organization: H\xc3\xa4fen\n\nText.\n"
+    )
+    told = {(one.name, one.value) for one in read("m.eml", raw).metadata}
+    assert told >= {
+        ("from-name", "Jörg Müller"),
+        ("subject", "Grüße =?nonsense?B?eA==?="),
+        ("organization", "Häfen"),
+    }
+
+
+@pytest.mark.parametrize("charset", ["utf-9", "us-ascii", "utf-8"])
+def test_lies_about_the_encoding_do_no_harm(charset: str) -> None:
+    """A body that is not encoded as its head says is read as it is."""
+    raw = f"Subject: x\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    document = read("m.eml", raw + "Grüße aus der Höhe, schöne Tage für alle.\n".encode("cp1252"))
+    assert block_text(document.blocks[0]) == "Grüße aus der Höhe, schöne Tage für alle."
+
+
+def cover(body: str) -> EmailMessage:
+    inner = message()
+    inner.set_content(BODY)
+    outer = EmailMessage()
+    outer["From"] = "Tom <tom@gazette.example.com>"
+    outer["Subject"] = "FW"
+    if body:
+        outer.set_content(body)
+    outer.add_attachment(inner)
+    return outer
+
+
+def test_a_mail_that_only_carries_a_mail_is_that_mail() -> None:
+    """A release forwarded as an attachment is read, with what its own head says."""
+    data = cover("").as_bytes()
+    document = read("fw.eml", data)
+    assert "second dock on Tuesday" in block_text(document.blocks[0])
+    subjects = [one.value for one in document.metadata if one.name == "subject"]
+    assert subjects == ["Harbour Works opens a second dock", "FW"]
+    assert [source.name for source in split_source(Source("fw.eml", data))] == [
+        "fw-attachment-1.eml"
+    ]
+
+
+def test_an_attached_mail_is_a_document_of_its_own() -> None:
+    """Beside a mail with words of its own the attached one becomes another document."""
+    sources = split_source(Source("fw.eml", cover("See attached.\n").as_bytes()))
+    assert [source.name for source in sources] == ["fw.eml", "fw-attachment-1.eml"]
+    assert "second dock" in block_text(read(sources[1].name, sources[1].data).blocks[0])
+
+
+def test_what_outlook_packed_is_told() -> None:
+    """`winmail.dat` and calendar entries are not in the copy, and that is said."""
+    mail = message()
+    mail.set_content(BODY)
+    mail.add_attachment(
+        b'x\x9f>"', maintype="application", subtype="ms-tnef", filename="winmail.dat"
+    )
+    mail.add_attachment("BEGIN:VCALENDAR\nEND:VCALENDAR\n", subtype="calendar", filename="day.ics")
+    codes = [problem.code for problem in read("dock.eml", mail.as_bytes()).problems]
+    assert codes == ["winmail", "attachment", "calendar"]
+
+
+def test_pictures_of_related_parts_are_found() -> None:
+    """In alternative and related parts inside each other the HTML is the body, with its picture."""
+    mail = message()
+    mail.set_content("plain")
+    mail.add_alternative('<html><body><p>Dock.</p><img src="cid:d1"></body></html>', "html")
+    html = mail.get_body(("html",))
+    assert isinstance(html, EmailMessage)
+    html.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<d1>")
+    document = read("dock.eml", mail.as_bytes())
+    assert block_text(document.blocks[0]) == "Dock."
