@@ -17,7 +17,7 @@ WirecopyError
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Exit(IntEnum):
@@ -48,9 +48,24 @@ class Status(StrEnum):
 
 
 class WirecopyError(Exception):
-    """Any error that wirecopy itself raises; `str()` is one sentence for a person."""
+    """Any error that wirecopy itself raises; `str()` is one sentence for a person.
+
+    All of them can be pickled, since batches run in processes of their own.
+    """
 
     exit_code = Exit.SOME_FAILED
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how to make the error again: by its message and attributes, not by its arguments."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[WirecopyError], arguments: tuple[Any, ...], attributes: dict[str, Any]
+) -> WirecopyError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ConfigurationError(WirecopyError):
@@ -132,6 +147,21 @@ class StageFailedError(DocumentError):
         text = " ".join(str(cause).split())[:300]
         detail = f": {text}" if text else ""
         super().__init__(f"stage {stage} failed with {type(cause).__name__}{detail}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how to make the error again; a cause that cannot be pickled is told by its text."""
+        attributes = {**self.__dict__, "cause": _portable(self.cause)}
+        return _again, (type(self), self.args, attributes)
+
+
+def _portable(cause: BaseException) -> BaseException:
+    import pickle  # noqa: PLC0415 (only where an error leaves its process)
+
+    try:
+        pickle.loads(pickle.dumps(cause))  # noqa: S301 (what was pickled in the line itself)
+    except Exception:  # noqa: BLE001 (an error of a plug-in may refuse in any way)
+        return RuntimeError(f"{type(cause).__name__}: {cause}")
+    return cause
 
 
 class LimitError(WirecopyError):
