@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.pattern import lazily
-from pipeline.tree import Heading, List, Paragraph, Preformatted, Table
+from pipeline.text import block_inlines, walk_inlines
+from pipeline.tree import Heading, Link, List, Paragraph, Preformatted, Table
 from stages.clean.selection.page import Item, Page, words_of
 from stages.clean.selection.words import (
     COMMENTS,
     CONTACT,
     LEADS_AWAY,
+    MAILING,
     NEWSLETTER,
     PROMOTION,
     RELATED,
@@ -33,6 +35,10 @@ _HALF = 0.5
 _MOSTLY = 0.8
 _WHOLLY = 0.9
 _MACHINE = lazily(r"\d{4}-\d\d-\d\dT\S+|https?://\S+|\d{1,4}")
+_FILE = lazily(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|jpe?g|png|tiff?|mp4|ics)(?:[?#]|$)", re.IGNORECASE
+)
+_SITE = lazily(r"https?://([^/?#]+)")
 _COMMAND = lazily(r"#use \w+::")
 _FILED = lazily(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
 _EXHIBIT = lazily(r"(?:EXHIBIT|EX\.?)[\s-]+99(?:\.\d+)?", re.IGNORECASE)
@@ -107,8 +113,14 @@ def drop_related(page: Page) -> None:
 
 
 def drop_link_lines(page: Page) -> None:
-    """Drop paragraphs that are one link to another page, and lists of such links."""
+    """Drop paragraphs that are one link to another page, and lists of such links.
+
+    A list that the line before it announces with a colon is the text's own where it leads to
+    files or to other sites.
+    """
+    before: Item | None = None
     for item in page.live():
+        last, before = before, item
         if item is page.headline or item.role is not None:
             continue
         block = item.block
@@ -121,7 +133,12 @@ def drop_link_lines(page: Page) -> None:
                 item.text
             ):
                 page.drop([item], "chrome.related", "The paragraph is one link to another page.")
-        elif isinstance(block, List) and item.linked >= _WHOLLY and len(block.items) > 1:
+        elif (
+            isinstance(block, List)
+            and item.linked >= _WHOLLY
+            and len(block.items) > 1
+            and not _announced(page, item, last)
+        ):
             page.drop([item], "chrome.related", "It is a list of links to other pages.")
 
 
@@ -156,7 +173,7 @@ def drop_calls(page: Page) -> None:
     for item in page.live():
         if item is page.headline or not isinstance(item.block, Paragraph | Heading | List):
             continue
-        if (
+        if (item.size <= _TEASER and MAILING.search(item.text)) or (
             item.size <= _LINE
             and (item.linked > 0 or isinstance(item.block, Heading) or item.size <= _LABEL)
             and NEWSLETTER.search(item.text)
@@ -174,6 +191,27 @@ def drop_repeats(page: Page) -> None:
             continue
         if words_of(item) == title:
             page.drop([item], "chrome.repeat", "It repeats the headline.")
+
+
+def _announced(page: Page, item: Item, last: Item | None) -> bool:
+    """Tell whether a list that leads out of the site stands right below a line with a colon."""
+    site = _site(page.layout.url or "")
+    urls = [one.url for one in walk_inlines(block_inlines(item.block)) if isinstance(one, Link)]
+    out = [url for url in urls if _FILE.search(url) or _site(url) not in {"", site}]
+    return (
+        2 * len(out) >= len(urls)
+        and last is not None
+        and last.parent == item.parent
+        and isinstance(last.block, Paragraph)
+        and last.linked == 0
+        and last.text.rstrip().endswith((":", "："))
+        and not RELATED.fullmatch(last.label)
+    )
+
+
+def _site(url: str) -> str:
+    found = _SITE.match(url)
+    return found[1].lower() if found else ""
 
 
 def _level(item: Item) -> int:

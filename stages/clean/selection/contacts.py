@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.pattern import lazily
 from pipeline.tree import Heading
@@ -21,6 +23,7 @@ _OPENS = lazily(
     r"|contactos? (?:de )?prensa|gabinete de prensa|contacto para (?:medios|prensa)"
     r"|contatt[oi] (?:per la )?stampa|ufficio stampa"
     r"|contatos? (?:de |para )?(?:a )?imprensa|assessoria de imprensa|perscontact"
+    r"|rückfragen?\b|rückfrage-?hinweis"
     r"|contact(?:persoon)? (?:voor de )?pers|presskontakt|pressekontakt|pressivalmi"
     r"|kontakt dla (?:mediów|prasy)"
     r"|(?:本件|報道).{0,12}(?:問い?合わ?せ|連絡)"
@@ -28,9 +31,25 @@ _OPENS = lazily(
     r"|언론 ?문의|보도 ?문의|جهات? (?:الاتصال|اتصال)",
     re.IGNORECASE,
 )
+_PLAIN = lazily(
+    r"(?:press |media |presse)?(?:contacts?|kontakte?|contatti?|contactos?|contatos?"
+    r"|contactperso(?:nen|on)|yhteystiedot|kontakty?|контакты|お問い?合わ?せ(?:先)?|联系人|聯絡人|연락처)\s*:?",
+    re.IGNORECASE,
+)
+"""Labels that name a contact of the release only where an address or number follows them."""
+_CARD = lazily(
+    r"(?:^|[\s_-])(?:press|media|pr|news)?-?_*contacts?(?![\s_-]*(?:form|us\b|link|btn|button|modal))"
+    r"(?:$|[\s_-])|ansprechpartner|pressekontakt|press-?(?:inquir|enquir)|media-?(?:inquir|enquir)"
+    r"|spokes-?person"
+)
+"""Names of boxes that hold a contact."""
 _FACTS = lazily(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
 _LABEL = 80
+_LINE = 220
 _LONGEST = 700
+_MOST_LINES = 3
+_KEPT = frozenset({None, "body", "contact"})
+_ENDING = frozenset({"chrome.tail", "chrome.outside"})
 _MOST_BLOCKS = 12
 _MOST_UP = 3
 _NEVER = frozenset(
@@ -39,28 +58,83 @@ _NEVER = frozenset(
 
 
 def keep_contacts(page: Page) -> None:
-    """Take back a press contact that a rule dropped: a label that names it, and what belongs to it.
+    """Take back press contacts that a rule dropped: labelled, in boxes named so, or cut in two.
 
-    It has to give an address or number of a person or office; navigation and footers stay out.
+    A contact has to give an address or number of a person or office; navigation and footers stay
+    out.
     """
     for at, item in enumerate(page.items):
-        if not _opens(item):
-            continue
-        group = _group(page, at)
-        if not any(_FACTS.search(one.text) for one in group):
-            continue
+        if _opens(page, item):
+            _keep(_group(page, at))
+    for card in _cards(page):
+        _keep(card)
+    _complete(page)
+
+
+def _keep(group: list[Item]) -> None:
+    if any(_FACTS.search(one.text) for one in group):
         for one in group:
             one.drop = None
-            one.role = "contact"
+            if one.role in {None, "body"}:
+                one.role = "contact"
 
 
-def _opens(item: Item) -> bool:
+def _cards(page: Page) -> Iterator[list[Item]]:
+    """Yield the blocks of each outermost box that is named a contact and lost some of them."""
+    first = page.headline.index if page.headline is not None else -1
+    cards: list[int] = []
+    for element in page.elements:
+        above = cards[element.parent] if element.parent >= 0 else -1
+        named = above < 0 and element.names and is_contact(element.names)
+        cards.append(len(cards) if named else above)
+    boxes: dict[int, list[Item]] = {}
+    for item in page.items[first + 1 :]:
+        if item.element >= 0 and cards[item.element] >= 0:
+            boxes.setdefault(cards[item.element], []).append(item)
+    for items in boxes.values():
+        if (
+            any(item.drop is not None and item.text for item in items)
+            and len(items) <= _MOST_BLOCKS
+            and sum(item.size for item in items) <= _LONGEST
+            and not any(item.drop in _NEVER or item.is_prose for item in items)
+        ):
+            yield items
+
+
+def _complete(page: Page) -> None:
+    """Take back the short lines that stand right above an address or number that was kept."""
+    items = page.items
+    for at, item in enumerate(items):
+        if not item.live or item.is_prose or item.size > _LINE or item.role not in _KEPT:
+            continue
+        if not _FACTS.search(item.text):
+            continue
+        for other in reversed(items[max(at - _MOST_LINES, 0) : at]):
+            if (
+                other.drop not in _ENDING
+                or other.size > _LABEL
+                or other.linked >= 0.5  # noqa: PLR2004 (a link to another page)
+                or not page.are_near(other, item)
+            ):
+                break
+            other.drop = None
+            other.role = item.role
+
+
+def _opens(page: Page, item: Item) -> bool:
     return (
         item.drop is not None
         and item.drop not in _NEVER
         and 0 < item.size <= _LABEL
         and item.linked < 0.5  # noqa: PLR2004 (a link to a page of contacts)
-        and bool(_OPENS.search(item.text))
+        and bool(
+            _OPENS.search(item.text)
+            or (
+                page.headline is not None
+                and item.index > page.headline.index
+                and _PLAIN.fullmatch(item.text.strip())
+            )
+        )
     )
 
 
@@ -93,3 +167,9 @@ def _box(page: Page, item: Item) -> int:
         if page.counts[number] > 1:
             return number
     return around[-1] if around else -1
+
+
+@lru_cache(maxsize=8192)
+def is_contact(names: str) -> bool:
+    """Tell whether the names of an element say that it holds a contact."""
+    return bool(_CARD.search(names))

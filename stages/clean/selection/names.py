@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind(
         "chrome.consent",
-        r"cookie|consent|gdpr|onetrust|\bcmp[-_]|\bcc-(?:window|banner)|privacy-?(?:banner"
+        r"cookie|consent|gdpr|onetrust|\bcmp-?_?(?:box|wrapper|banner|popup|modal|overlay|root|app|ui\b)|qc-cmp|\bcc-(?:window|banner)|privacy-?(?:banner"
         r"|notice|popup)",
         "dialog amp-consent",
         "It asks the reader for consent.",

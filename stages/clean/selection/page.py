@@ -37,6 +37,7 @@ LINE = 60
 """Characters from which a block counts as a line of text."""
 WORDS = 7
 """Spaces that a line of text has at least; an address has none."""
+_HALF = 0.5
 LONG = 600
 """Characters that no teaser has."""
 ALONE = 0.25
@@ -86,6 +87,8 @@ class Item:
             own = layout.url if isinstance(block, Heading) else None
             anchors = isinstance(block, Heading)
             self.linked = _linked(block_inlines(block), own, anchors=anchors) / len(text)
+            if _HALF <= self.linked < 1 and _is_row(block, text):
+                self.linked = 1.0
         self.label = ""
         """A short block's text on one line without the signs at its ends."""
         if self.size <= _LINE:
@@ -259,6 +262,19 @@ def _is_plain(block: Block) -> bool:
     if isinstance(block, (Paragraph, Heading)):
         return len(block.inlines) == 1 and isinstance(block.inlines[0], Text)
     return isinstance(block, Preformatted)
+
+
+def _is_row(block: Block, text: str) -> bool:
+    """Tell whether a short paragraph is links with signs between them: `[Home] [News]`."""
+    if not isinstance(block, Paragraph) or len(text) > _LINE:
+        return False
+    links = 0
+    for inline in block.inlines:
+        if isinstance(inline, Link):
+            links += 1
+        elif not isinstance(inline, (Text, LineBreak)) or folded(inline_text((inline,))):
+            return False
+    return links > 1
 
 
 def _linked(inlines: Iterable[Inline], page: str | None, *, anchors: bool) -> int:

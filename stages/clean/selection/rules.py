@@ -13,6 +13,7 @@ from stages.clean.selection.body import (
     drop_related,
     drop_repeats,
 )
+from stages.clean.selection.boilerplate import keep_boilerplate
 from stages.clean.selection.captions import drop_captions
 from stages.clean.selection.chrome import drop_by_name, drop_hidden
 from stages.clean.selection.contacts import keep_contacts
@@ -41,6 +42,7 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("notes", type_author_note),
     ("copies", drop_copies),
     ("contacts", keep_contacts),
+    ("boilerplate", keep_boilerplate),
     ("body", settle_body),
 )
 

@@ -89,6 +89,23 @@ NEWSLETTER = lazily(
     re.IGNORECASE,
 )
 
+MAILING = lazily(
+    r"\b(?:(?:trouble|problems?|difficult\w*) (?:viewing|reading|seeing) this (?:e-?mail|message)"
+    r"|(?:view|read|see|open) (?:this (?:e-?mail|message)|it|online)? ?(?:in|with) (?:your|a|the)"
+    r" (?:web ?)?browser|(?:you(?:['’]re| are)|you have been) (?:receiving|sent|getting) this"
+    r" (?:e-?mail|message|newsletter)|unsubscribe|this (?:e-?mail|message) was sent to"
+    r"|(?:manage|update|change) your (?:e-?mail )?(?:preferences|subscription)"
+    r"|wird diese (?:e-?mail|nachricht) nicht (?:richtig|korrekt)|im browser (?:ansehen|anzeigen"
+    r"|öffnen)|newsletter abbestellen|vom verteiler (?:abmelden|streichen|löschen)"
+    r"|dans votre navigateur|se désabonner|vous désabonner|désinscri\w+"
+    r"|en (?:su|tu) navegador|darse de baja|cancelar (?:la )?suscripción"
+    r"|nel (?:tuo )?browser|annulla(?:re)? (?:l['’])?iscrizione|disiscriv\w+"
+    r"|no (?:seu )?navegador|cancelar (?:a )?(?:inscrição|assinatura)"
+    r"|in (?:je|uw) browser|afmelden voor)\b|配信停止|退订",
+    re.IGNORECASE,
+)
+"""What mailings say of themselves above and below the release they carry."""
+
 PROMOTION = lazily(
     r"(?:advertisement|advertising|advert|ads? by\b.*|sponsored(?: by\b.*)?"
     r"|promoted|story continues(?: below)?\b.*|article continues\b.*"
