@@ -11,6 +11,9 @@ from pipeline.stage import stage
 from pipeline.tree import Block, Document, Figure, Paragraph
 from stages.clean.selection.page import Item
 
+_READ = {"contact", "notice"}
+"""Roles that the reader of an e-mail gave: the signature, the words on confidentiality."""
+
 
 @stage("select-content")
 def select_content(
@@ -53,7 +56,7 @@ def select_content(
     captions = {id(item.caption) for item in page.items if item.live and item.caption is not None}
     for item in page.items:
         block = item.block
-        if item.drop is not None:
+        if item.drop is not None and block.role not in _READ:
             if id(item) not in captions:
                 context.because(item.drop, item.why, block)
             continue

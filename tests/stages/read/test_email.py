@@ -334,3 +334,20 @@ def test_pictures_of_related_parts_are_found() -> None:
     html.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<d1>")
     document = read("dock.eml", mail.as_bytes())
     assert block_text(document.blocks[0]) == "Dock."
+
+
+def test_words_on_confidentiality_stay_in_an_html_mail() -> None:
+    """What the reader typed as a notice is no chrome of a web page."""
+    mail = message()
+    mail.set_content("plain")
+    sentence = "The dock opened on Tuesday after a long wait for the right tide, they said. "
+    mail.add_alternative(
+        f"<html><body><div><h1>Dock</h1><p>{sentence * 3}</p><p>{sentence * 2}</p></div>"
+        "<p>This e-mail is confidential and intended for the recipient only.</p></body></html>",
+        "html",
+    )
+    registry = Registry()
+    steps = (Step(registry.get("select-content")),)
+    pipeline = Pipeline("read", Step(registry.get("read")), steps, (), registry)
+    document, _ = clean_copy(Source("m.eml", mail.as_bytes()), pipeline)
+    assert [b.role for b in document.blocks if "confidential" in block_text(b)] == ["notice"]
