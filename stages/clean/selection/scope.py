@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
+from pipeline.tree import Heading
 from stages.clean.selection.head import head_lines
 from stages.clean.selection.names import is_content
 from stages.clean.selection.page import Page
@@ -14,6 +16,7 @@ _MOST_UP = 4
 _LEAST = 250
 _OTHERS = 0.6
 _LINKED = 0.2
+_PARTS = 3
 _LEAVES = frozenset({"p", "pre", "blockquote", "ul", "ol", "dl", "table", "figure", "li"})
 
 
@@ -112,10 +115,37 @@ def _weights(page: Page) -> list[float]:
 def _widened(page: Page, scope: int) -> int:
     """Return the outermost of the elements round the scope that has lines of text of its own."""
     owners = {item.parent for item in page.live() if item.is_prose}
-    found = scope
+    found = scope = _with_its_like(page, scope)
     for step, number in enumerate(page.layout.around(scope)):
         if step > _MOST_UP:
             break
         if number in owners:
             found = number
     return found
+
+
+def _with_its_like(page: Page, scope: int) -> int:
+    """Return the element round the scope whose parts are named alike and hold text as it does.
+
+    Page builders set every few paragraphs of one text in a part of its own. Parts with a linked
+    heading, and articles, are texts of their own.
+    """
+    text, links = [0.0] * len(page.elements), [0.0] * len(page.elements)
+    for item in page.live():
+        if item.element >= 0 and item.is_prose:
+            text[item.element] += 1
+        elif item.element >= 0 and isinstance(item.block, Heading) and item.linked > _LINKED:
+            links[item.element] += 1
+    page.summed(text)
+    page.summed(links)
+    for part in islice(page.layout.around(scope), _PARTS):
+        one = page.elements[part]
+        if one.tag in {"article", "main", "body"} or not one.names:
+            continue
+        if any(
+            text[n] and not links[n] and n != part
+            for n, other in enumerate(page.elements)
+            if other.parent == one.parent and other.tag == one.tag and other.names == one.names
+        ):
+            return one.parent
+    return scope
