@@ -11,6 +11,7 @@ from stages.read.tagged.items import is_deeper
 
 _DEEPER = 0.7
 """How much further right the marks of a nested list stand, in sizes."""
+_DEEPEST = 8
 
 
 def settle_marks(parts: list[Part]) -> None:
@@ -73,12 +74,15 @@ def _same_kind(one: str, two: str) -> bool:
 
 def make_list(items: list[Part]) -> tuple[List, str]:
     """Return the list of neighbouring items, and what stood on the page: marks and all."""
-    block, source, _ = _level(items, 0)
+    block, source, _ = _level(items, 0, 0)
     return block, source
 
 
-def _level(items: list[Part], start: int) -> tuple[List, str, int]:
-    """Return the list that begins at an item, its source, and the number of the item after it."""
+def _level(items: list[Part], start: int, depth: int) -> tuple[List, str, int]:
+    """Return the list that begins at an item, its source, and the number of the item after it.
+
+    A column may begin inside a nested list, so at depth 0 items further left belong to it too.
+    """
     first = items[start].lines[0]
     number = number_of(first.mark or "")
     done: list[tuple[Block, ...]] = []
@@ -93,12 +97,12 @@ def _level(items: list[Part], start: int) -> tuple[List, str, int]:
             source.append(_text(block))
             index += 1
             continue
-        if done and _is_nested(first, line):
-            inner, told, index = _level(items, index)
+        if done and depth < _DEEPEST and _is_nested(first, line):
+            inner, told, index = _level(items, index, depth + 1)
             done[-1] = (*done[-1], inner)
             source.append(told)
             continue
-        if index > start and _is_nested(line, first):
+        if depth and index > start and _is_nested(line, first):
             break
         now = line.item
         done.append((block,))

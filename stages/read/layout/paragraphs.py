@@ -257,7 +257,8 @@ def _in_item(before: list[Line], line: Line, usual: Usual, *, short: bool) -> bo
     if hanging and line.x0 <= first.x0 + 2 * first.size:
         return short if usual.gaps else False
     if line.x0 < first.x0 - 0.5 * first.size and not short:
-        return False
+        left_of_mark = line.x0 < first.mark_x - 0.5 * first.size
+        return None if left_of_mark and not line.words[0].text[:1].islower() else False
     return None
 
 
