@@ -27,6 +27,7 @@ from pipeline.tree import (
     Text,
 )
 from stages.clean.repairs import Mode, repair, tell
+from stages.clean.runs import text_runs
 
 _GOES_ON = lazily(
     r"[\s(\[*/–—-]*\b(?:more|more follows|continued|mehr|folgt|weiter|suite|à suivre|segue|sigue"
@@ -253,6 +254,7 @@ def _without(document: Document, gone: dict[int, tuple[str, str]], context: Cont
     """For each kept block the blocks it was made of, marks between them included."""
     waiting: list[Block] = []
     joins = True
+    told = {id(document.blocks[i]): reason for i, reason in gone.items()}
     for i, block in enumerate(document.blocks):
         if i in gone:
             _tell_gone(block, gone[i], context)
@@ -274,6 +276,9 @@ def _without(document: Document, gone: dict[int, tuple[str, str]], context: Cont
     for block, made_of in zip(kept, parts, strict=True):
         if len(made_of) > 1:
             context.became(made_of, [block])
+            for mark in made_of:
+                if id(mark) in told:
+                    context.because(*told[id(mark)], block, before=block_text(mark).strip())
             context.because("page-break-join", _WHY_JOIN, block)
     if len(kept) == len(document.blocks):
         return document
@@ -283,6 +288,8 @@ def _without(document: Document, gone: dict[int, tuple[str, str]], context: Cont
 def _tell_gone(block: Block, told: tuple[str, str], context: Context) -> None:
     text = block_text(block)
     context.because(*told, block, before=text.strip() or None)
+    for run in text_runs(block):  # a link and the words before it leave one by one
+        context.because(*told, block, before=run.text)
     if told[0] == "signs-lost":
         tell(context, "sign-lost", "line stands for lost signs", [text])
 
