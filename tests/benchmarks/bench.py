@@ -14,6 +14,7 @@ from tests.benchmarks.doors import doors, growth
 from tests.benchmarks.measure import cost_of_command, ms, table, times
 from tests.benchmarks.memory import memory
 from tests.benchmarks.renditions import renditions
+from tests.benchmarks.shares import shares
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "releases"
 IMPORTS = "import lxml.html, yaml"
@@ -53,6 +54,7 @@ def main() -> None:
     paths = sorted(path for path in SAMPLES.iterdir() if path.is_file())
     parts: dict[str, Callable[[], str]] = {
         "doors": lambda: doors(paths),
+        "shares": lambda: shares(paths),
         "renditions": lambda: renditions(paths),
         "memory": lambda: memory(paths),
         "cold": cold,
