@@ -10,16 +10,18 @@ from msgspec.structs import replace
 from pipeline.context import Context
 from pipeline.errors import ReadError
 from pipeline.stage import stage
-from pipeline.tree import Document, Paragraph, Source, SourceFacts, Text
+from pipeline.tree import Document, Metadatum, Paragraph, Source, SourceFacts, Text
 from stages.read.layout import engine
 from stages.read.layout.blocks import Built
 from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
+from stages.read.pdf_attachments import attachments
 from stages.read.pdf_bombs import refuse_bombs
 from stages.read.pdf_facts import facts_of, second_text
 from stages.read.pdf_forms import refuse_nested_forms
-from stages.read.pdf_given_back import embedded_release, given_back
+from stages.read.pdf_given_back import RELEASE_FILE, embedded_release, given_back
 from stages.read.pdf_ocr import can_read, is_scan, read_scan
+from stages.read.pdf_outline import read_outline
 
 _COPYING = 1 << 4
 """The permission to copy text (ISO 32000, table 22, bit 5)."""
@@ -62,11 +64,12 @@ def read_pdf(
             "The file holds a release.json that its pages do not bear out; the pages were read.",
         )
     metadata = facts_of(source.data, secret)
+    metadata += [Metadatum("pdf", "attachment", name) for name in reading.attached]
     language = next((m.value for m in metadata if m.name == "language"), None)
     _read_scans(source, context, reading, secret, language if ocr == "auto" else None, ocr=ocr)
     if not any(page.words for page in reading.pages):
         return _second(source, context, secret)
-    built = compose(reading.pages)
+    built = compose(reading.pages, reading.outline)
     _report(reading, context)
     context.delivers(built.source, built.spans)
     return _document(source, built, metadata=tuple(metadata))
@@ -92,6 +95,8 @@ def _read(source: Source, secret: str | None, *, pictures: bool) -> Reading:
     with engine.opened(source.data, secret, source.name) as handle:
         reading = read_pages(handle, pictures=pictures)
         reading.release = embedded_release(handle)
+        reading.outline = read_outline(handle)
+        reading.attached = tuple(name for name, _ in attachments(handle) if name != RELEASE_FILE)
         if engine.security(handle) >= 0:
             reading.restricted = not engine.permissions(handle) & _COPYING
     return reading
@@ -151,6 +156,11 @@ def _report(reading: Reading, context: Context) -> None:
         context.report(
             "picture-left-out",
             f"{_pages(left)} held pictures that are too large or damaged; they were left out.",
+        )
+    if reading.attached:
+        context.report(
+            "attachment",
+            f"The PDF holds files that are not in the copy: {', '.join(reading.attached)}.",
         )
     if reading.restricted:
         context.report(

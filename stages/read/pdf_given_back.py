@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.text import document_text
-from stages.read.layout import engine
 from stages.read.layout.shapes import Page
+from stages.read.pdf_attachments import attachments, content
 
 if TYPE_CHECKING:
     from stages.render.json import Restored
 
 RELEASE_FILE = "release.json"
-_MOST_ATTACHMENTS = 50
-_LARGEST = 64 << 20
 _EAST_ASIA = "\u2e80"
 _ON_PAGES = 0.9
 """Share of the restored words that must stand on the pages; the rest are words broken at lines."""
@@ -24,11 +21,9 @@ _ON_PAGES = 0.9
 
 def embedded_release(document: int) -> bytes | None:
     """Return the embedded JSON of an open PDF, None where there is none."""
-    count = min(engine.count_attachments(document), _MOST_ATTACHMENTS)
-    for index in range(max(count, 0)):
-        attachment = engine.get_attachment(document, index)
-        if attachment and _name(attachment) == RELEASE_FILE:
-            return _content(attachment)
+    for name, attachment in attachments(document):
+        if name == RELEASE_FILE:
+            return content(attachment)
     return None
 
 
@@ -57,20 +52,3 @@ def _words(text: str) -> list[str]:
         " " if not c.isalnum() else f" {c} " if c >= _EAST_ASIA else c for c in text.casefold()
     )
     return letters.split()
-
-
-def _name(attachment: int) -> str:
-    buffer = ctypes.create_string_buffer(512)
-    size = engine.attachment_name(attachment, ctypes.addressof(buffer), 512)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= 512 else ""  # noqa: PLR2004 (the buffer)
-
-
-def _content(attachment: int) -> bytes | None:
-    size = ctypes.c_ulong(0)
-    at = ctypes.addressof(size)
-    if not engine.attachment_file(attachment, None, 0, at) or not 0 < size.value <= _LARGEST:
-        return None
-    buffer = ctypes.create_string_buffer(size.value)
-    if not engine.attachment_file(attachment, ctypes.addressof(buffer), size.value, at):
-        return None
-    return buffer.raw[: size.value]

@@ -35,7 +35,8 @@ _TEXT_SUFFIXES = {".txt", ".text", ".md", ""}
 def split_source(source: Source) -> list[Source]:
     """Return the releases in a source as sources of their own, or the source itself alone.
 
-    A mailbox becomes its messages, an e-mail its body and those attachments that are documents,
+    A mailbox becomes its messages, an e-mail its body and those attachments that are documents, a
+    PDF itself and the documents inside it,
     a text with end marks or form feeds before the heads of further releases these releases. Names
     get a number before the suffix. Cuts lose nothing: the parts of a text are the text.
     """
@@ -43,6 +44,10 @@ def split_source(source: Source) -> list[Source]:
     head = source.data[:5]
     if head == b"From " and len(_MAILBOX.findall(source.data)) > 1:
         return [part for message in _messages(source) for part in split_source(message)]
+    if head == b"%PDF-":
+        from stages.read.pdf_attachments import attached_documents  # noqa: PLC0415 (pdfium)
+
+        return [source, *attached_documents(source)]
     if suffix == ".eml" or source.media_type == "message/rfc822":
         return _mail(source)
     declared = source.media_type or "text/plain"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stages.read.layout.blocks import Built, build
 from stages.read.layout.captions import give_captions
 from stages.read.layout.edges import find_edges
@@ -18,13 +20,15 @@ from stages.read.layout.shapes import Page
 from stages.read.layout.split import split_lines
 from stages.read.layout.table_blocks import take_tables
 from stages.read.layout.tables import find_tables
+from stages.read.pdf_bookmarks import heed_outline
+from stages.read.pdf_outline import Entry
 from stages.read.tagged.items import tell_items
 from stages.read.tagged.lines import find_left_out, in_tree_order, take_labels, tell_lines
 from stages.read.tagged.tables import find_told_tables
 from stages.read.tagged.trust import judge
 
 
-def compose(pages: list[Page]) -> Built:
+def compose(pages: list[Page], outline: Sequence[Entry] = ()) -> Built:
     """Return the blocks of all pages, their source text, and what later stages ask about them."""
     find_edges(pages)
     find_left_out(pages)
@@ -49,4 +53,5 @@ def compose(pages: list[Page]) -> Built:
     flat = [part for parts in parts_by_page for part in parts]
     settle_marks(flat)
     find_headings(flat, usual)
+    heed_outline(flat, usual, outline)
     return build(pages, parts_by_page, usual)

@@ -14,6 +14,7 @@ from stages.read.layout.lines import make_lines
 from stages.read.layout.links import mark_links
 from stages.read.layout.pictures import take_pictures
 from stages.read.layout.shapes import Page
+from stages.read.pdf_outline import Entry
 from stages.read.tagged.elements import read_tags
 from stages.read.tagged.words import tag_words
 
@@ -39,6 +40,10 @@ class Reading(Struct):
     """The embedded JSON of a PDF of our own."""
     cut: bool = False
     """A limit ended the reading."""
+    outline: tuple[Entry, ...] = ()
+    """What its bookmarks say."""
+    attached: tuple[str, ...] = ()
+    """Names of the files inside it, its own JSON aside."""
 
 
 def read_pages(document: int, *, pictures: bool = True) -> Reading:

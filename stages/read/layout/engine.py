@@ -81,6 +81,12 @@ permissions = _bind("FPDF_GetDocPermissions", _U, _P)
 security = _bind("FPDF_GetSecurityHandlerRevision", _I, _P)
 is_tagged = _bind("FPDFCatalog_IsTagged", _I, _P)
 
+first_bookmark = _bind("FPDFBookmark_GetFirstChild", _P, _P, _P)
+next_bookmark = _bind("FPDFBookmark_GetNextSibling", _P, _P, _P)
+bookmark_title = _bind("FPDFBookmark_GetTitle", _U, _P, _P, _U)
+bookmark_place = _bind("FPDFBookmark_GetDest", _P, _P, _P)
+place_page = _bind("FPDFDest_GetDestPageIndex", _I, _P, _P)
+
 marked_id = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
 image_filters = _bind("FPDFImageObj_GetImageFilterCount", _I, _P)
 image_filter = _bind("FPDFImageObj_GetImageFilter", _U, _P, _I, _P, _U)
