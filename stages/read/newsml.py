@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,11 +20,13 @@ from pipeline.tree import (
     Metadatum,
     Release,
     Source,
+    Ticker,
     Urls,
     Wire,
 )
 from stages.render.epub_package import EPOCH
 from stages.render.news_dates import from_date_time
+from stages.render.news_facts import marks_of
 from stages.render.newsml import NAMESPACE
 
 MEDIA_TYPE = "application/vnd.iptc.g2.newsitem+xml"
@@ -98,6 +101,8 @@ def release_of(item: Any) -> Release:
     wire = _first(sources, "wire")
     genres = [_name(each) for each in _all(item, "contentMeta/genre")]
     subjects = [s for s in _all(item, "contentMeta/subject") if _about_number(s) is None]
+    kinds = [g for g in _all(item, "contentMeta/genre") if g.get("literal") == "kind"]
+    kind, correction = marks_of(texts, [_child(each, "name") or "" for each in kinds])
     first, version = _date(item, "firstCreated"), _date(item, "versionCreated")
     modified = _first(others, "modified")
     return Release(
@@ -131,7 +136,20 @@ def release_of(item: Any) -> Release:
         urls=Urls(_first(others, "canonical"), _first(others, "original")),
         categories=tuple(name for name in map(_name, subjects) if name),
         tags=tuple(_words(each) for each in _all(item, "contentMeta/keyword")),
+        kind=kind,
+        number=_first(others, "number"),
+        tickers=tuple(_tickers(item)),
+        correction=correction,
     )
+
+
+def _tickers(item: Any) -> Iterator[Ticker]:
+    for each in _all(item, "assert"):
+        for instrument in _all(each, "hasInstrument"):
+            symbol, market = instrument.get("symbol"), instrument.get("marketlabel")
+            if symbol:
+                scheme = each.get("literal") or "ticker"
+                yield Ticker(market, symbol, _child(each, "name"), None, scheme)
 
 
 def _language(item: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -17,13 +18,16 @@ from pipeline.tree import (
     Dateline,
     Document,
     Embargo,
+    Medium,
     Metadatum,
     Release,
     Source,
+    Ticker,
     Urls,
     Wire,
 )
 from stages.render.news_dates import from_date_time
+from stages.render.news_facts import marks_of
 
 MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
 _PLAIN = "text/plain"
@@ -45,6 +49,13 @@ class Way(Struct, frozen=True):
     value: str | None = None
 
 
+class Symbol(Struct, frozen=True):
+    """A security of an organisation."""
+
+    symbol: str
+    exchange: str | None = None
+
+
 class Named(Struct, frozen=True):
     """A person, organisation, place, subject, genre, source or alternative identifier."""
 
@@ -54,6 +65,8 @@ class Named(Struct, frozen=True):
     literal: str | None = None
     value: str | None = None
     contactInfo: tuple[Way, ...] = ()  # noqa: N815 (the standard's name)
+    symbols: tuple[Symbol, ...] = ()
+    uri: str | None = None
 
 
 class News(Struct, frozen=True, rename="camel"):
@@ -80,6 +93,7 @@ class News(Struct, frozen=True, rename="camel"):
     alt_ids: tuple[Named, ...] = ()
     genres: tuple[Named, ...] = ()
     subjects: tuple[Named, ...] = ()
+    associations: tuple[Named, ...] = ()
     by: str | None = None
     located: str | None = None
 
@@ -130,6 +144,8 @@ def release_of(news: News) -> Release:
     issuer = sources.get("issuer") or next(
         (each.name for each in news.organisations if each.rel == "issuer"), None
     )
+    kinds = [each.name for each in news.genres if each.literal == "kind" and each.name]
+    kind, correction = marks_of(told, kinds)
     authors = tuple(each.name for each in news.people if each.rel == "author" and each.name)
     return Release(
         headline=_first(headlines, "main", None) or news.headline,
@@ -154,7 +170,23 @@ def release_of(news: News) -> Release:
         urls=Urls(others.get("canonical"), others.get("original")),
         categories=_names(news.subjects, "category"),
         tags=_names(news.subjects, "keyword"),
+        kind=kind,
+        number=others.get("number"),
+        tickers=tuple(_tickers(news)),
+        media=tuple(
+            Medium(each.rel, each.name or each.uri, each.uri)
+            for each in news.associations
+            if each.rel and each.uri
+        ),
+        correction=correction,
     )
+
+
+def _tickers(news: News) -> Iterator[Ticker]:
+    for each in news.organisations:
+        for symbol in each.symbols:
+            name = each.name if each.name != symbol.symbol else None
+            yield Ticker(symbol.exchange, symbol.symbol, name, None, each.literal or "ticker")
 
 
 def _by_role(values: tuple[Valued, ...]) -> dict[str | None, list[str]]:

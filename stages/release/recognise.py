@@ -20,6 +20,7 @@ from stages.release.kind import read_kind
 from stages.release.language import read_language
 from stages.release.lead import find_lead
 from stages.release.masthead import read_masthead, whole_datelines
+from stages.release.media import read_media
 from stages.release.number import read_number
 from stages.release.paid import read_paid
 from stages.release.published import complete, read_published
@@ -99,6 +100,7 @@ PARTS: tuple[Part, ...] = (
     read_correction,
     read_tickers,
     read_quotations,
+    read_media,
 )
 """What is recognised, in this order; a later part may use what an earlier one found."""
 

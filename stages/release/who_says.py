@@ -26,6 +26,7 @@ _COLON = (":", "：")
 _MOST_BEHIND = 70
 _LEAST_WORDS = 3
 _FILLER = 4
+_MOST_BEFORE_VERB = 14
 _ENDS = frozenset(".!?…,;。！？،؟")
 _LEAD = lazily(r"^[\s,،–—.-]*")
 
@@ -181,7 +182,8 @@ def after(reading: Reading, says: Voice, inner: str, text: str) -> tuple[Person,
     found = person_of(reading, says, subject, whole=True)
     if found is not None:
         return found, end
-    return (NOBODY, end) if len(subject.split()) <= 5 and not ended else None  # noqa: PLR2004 (the trust said)
+    short = len(subject.split()) <= _MOST_BEFORE_VERB
+    return (NOBODY, end) if short and not ended else None
 
 
 def _without_filler(says: Voice, rest: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.stage import stage
 from pipeline.text import body_text
 from pipeline.tree import Contact, Document, Release, Rendition
 from stages.render.escape import language_tag, web_address
+from stages.render.news_facts import corporations, media_objects, quoted
 
 
 @stage("jsonld")
@@ -58,13 +59,7 @@ def _facts(release: Release) -> dict[str, Any]:
         or _organisation(release.issuer),
         "sourceOrganization": _organisation(release.issuer, release.contacts),
         "provider": _organisation(publisher),
-        "identifier": {
-            "@type": "PropertyValue",
-            "propertyID": release.wire.name,
-            "value": release.wire.id,
-        }
-        if release.wire and release.wire.id
-        else None,
+        "identifier": _identifiers(release),
         "copyrightNotice": release.rights,
         "keywords": list(release.tags),
         "genre": list(release.categories),
@@ -77,7 +72,25 @@ def _facts(release: Release) -> dict[str, Any]:
             )
             for about in release.about
         ],
+        "mentions": corporations(release.tickers),
+        "hasPart": quoted(release.quotations),
+        "associatedMedia": media_objects(release.media),
+        "correction": release.correction.text if release.correction else None,
     }
+
+
+def _identifiers(release: Release) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """Return the wire's number for the release and the issuer's own."""
+    named = [
+        (release.wire.name if release.wire else "", release.wire.id if release.wire else None),
+        ("release number", release.number),
+    ]
+    found = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in named
+        if value
+    ]
+    return found[0] if len(found) == 1 else found or None
 
 
 def _organisation(name: str | None, contacts: tuple[Contact, ...] = ()) -> dict[str, Any] | None:

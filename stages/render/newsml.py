@@ -9,6 +9,7 @@ from stages.render.epub_package import EPOCH, identifier_of
 from stages.render.escape import escape, language_tag, one_line
 from stages.render.markup import body_of
 from stages.render.news_dates import to_date_time
+from stages.render.news_facts import marks
 from stages.render.page import language_of, slug_of, title_of
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -47,6 +48,7 @@ def news_item(document: Document) -> str:
         *_rights(release),
         *_item_meta(release, title),
         *_content_meta(document),
+        *_instruments(release),
         "<contentSet>",
         (
             '<inlineXML contenttype="application/xhtml+xml">'
@@ -109,6 +111,7 @@ def _content_meta(document: Document) -> list[str]:
     for contact in release.contacts:
         parts += _contact(contact)
     parts += _text("altId", release.wire.id if release.wire else None, _role("wire"))
+    parts += _text("altId", release.number, _role("number"))
     parts += _text("altId", release.urls.canonical, _role("canonical"))
     parts += _text("altId", release.urls.original, _role("original"))
     tag = language_tag(release.language)
@@ -116,6 +119,9 @@ def _content_meta(document: Document) -> list[str]:
     parts += [f'<language tag="{tag}"/>'] if tag else []
     parts += _named("genre", "Press release")
     parts += _named("genre", "Paid content" if release.paid else None)
+    kind = release.kind
+    if kind is not None:
+        parts.append(f'<genre literal="kind"><name>{escape(kind.kind)}</name></genre>')
     for word in release.tags:
         parts += _text("keyword", word)
     for category in release.categories:
@@ -133,9 +139,25 @@ def _content_meta(document: Document) -> list[str]:
     embargo = release.embargo.text if release.embargo is not None else None
     parts += _text("description", embargo, _role("embargo"))
     parts += _text("description", release.end_mark, _role("end-mark"))
+    for role, text in marks(release):
+        parts += _text("description", text, _role(role))
     for notice in release.notices:
         parts += _text("description", notice, _role("notice"))
     return [*parts, "</contentMeta>"]
+
+
+def _instruments(release: Release) -> list[str]:
+    """Return an assertion for each security: the organisation and its instrument."""
+    parts = []
+    for ticker in release.tickers:
+        market = f' marketlabel="{escape(ticker.exchange)}"' if ticker.exchange else ""
+        parts += [
+            f'<assert literal="{ticker.scheme}">',
+            *_text("name", ticker.organisation),
+            f'<hasInstrument symbol="{escape(ticker.symbol)}"{market}/>',
+            "</assert>",
+        ]
+    return parts
 
 
 def _named(element: str, name: str | None, role: str | None = None) -> list[str]:

@@ -14,6 +14,7 @@ from stages.render.epub_package import identifier_of
 from stages.render.escape import language_tag, web_address
 from stages.render.markup import body_of
 from stages.render.news_dates import to_date_time
+from stages.render.news_facts import associations, listed, marks
 from stages.render.page import slug_of, title_of
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
@@ -64,6 +65,7 @@ def news_object(document: Document) -> dict[str, Any]:
             ("dateline", dateline.text if dateline is not None else None),
             ("embargo", embargo.text if embargo is not None else None),
             ("end-mark", release.end_mark),
+            *marks(release),
             *(("notice", notice) for notice in release.notices),
             *(("about", about.text) for about in release.about),
         ),
@@ -78,13 +80,19 @@ def news_object(document: Document) -> dict[str, Any]:
                 _filled({"name": about.organisation, "rel": "about", "literal": f"about-{number}"})
                 for number, about in enumerate(release.about, 1)
             ),
+            *listed(release.tickers),
         ],
         "places": [{"name": dateline.place, "rel": "dateline"}]
         if dateline is not None and dateline.place
         else [],
         "infoSources": _sources(release),
         "altIds": _alternatives(release, only_modified=bool(modified and not published)),
-        "genres": [{"name": "Press release"}, *([{"name": "Paid content"}] * release.paid)],
+        "genres": [
+            {"name": "Press release"},
+            *([{"name": "Paid content"}] * release.paid),
+            *([{"name": release.kind.kind, "literal": "kind"}] if release.kind else []),
+        ],
+        "associations": associations(release.media),
         "subjects": [
             *({"name": name, "rel": "category"} for name in release.categories),
             *({"name": name, "rel": "keyword"} for name in release.tags),
@@ -147,6 +155,7 @@ def _sources(release: Release) -> Values:
 def _alternatives(release: Release, *, only_modified: bool) -> Values:
     named = (
         ("wire", release.wire.id if release.wire is not None else None),
+        ("number", release.number),
         ("canonical", release.urls.canonical),
         ("original", release.urls.original),
         ("modified", release.modified if only_modified else None),

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from pipeline.convert import clean_copy
 from pipeline.plan import Pipeline, Step
 from pipeline.registry import Registry
 from pipeline.text import document_text
-from pipeline.tree import Document, Release, Source
+from pipeline.tree import Correction, Document, Kind, Medium, Release, Source, Ticker
 from stages.render.news_dates import from_date_time, to_date_time
 from stages.render.newsml import NAMESPACE
 from tests.stages.render.documents import context, document, full, p, words
@@ -79,6 +80,16 @@ def test_json_of_another_schema() -> None:
     assert rendition == Registry().get("ninjs").function(given, context(given))
 
 
+def marked() -> Document:
+    """Return a document with the facts that few releases have."""
+    return document(
+        p("One paragraph of text."),
+        **MARKS,
+        tickers=(Ticker("NYSE", "NWD", "Northwind Inc."), Ticker(None, "DE0007164600")),
+        media=(Medium("photo", "The gate", "https://example.com/gate.jpg"),),
+    )
+
+
 def test_ninjs_is_valid() -> None:
     """The object holds to the schema of ninjs 3.1."""
     jsonschema = pytest.importorskip("jsonschema")
@@ -91,6 +102,7 @@ def test_ninjs_is_valid() -> None:
         )
     )
     jsonschema.validate(json.loads(render("ninjs", full())), schema)
+    jsonschema.validate(json.loads(render("ninjs", marked())), schema)
 
 
 def test_newsml_is_valid() -> None:
@@ -99,7 +111,7 @@ def test_newsml_is_valid() -> None:
     if not path.exists():
         pytest.skip("the NewsML-G2 schema is not here")
     schema = etree.XMLSchema(etree.parse(str(path)))
-    for given in (full(), document(p("Text."))):
+    for given in (full(), marked(), document(p("Text."))):
         item = etree.fromstring(render("newsml-g2", given))
         assert item.tag == f"{{{NAMESPACE}}}newsItem"
         schema.assertValid(item)
@@ -111,3 +123,28 @@ def test_newsml_is_valid() -> None:
 def test_dates_come_back(value: str | None) -> None:
     """A date stays a date, and a time without zone stays without one."""
     assert from_date_time(to_date_time(value)) == value
+
+
+MARKS: dict[str, Any] = {
+    "headline": "Gate opens",
+    "kind": Kind("MEDIA ADVISORY", "media-advisory"),
+    "number": "058/26",
+    "correction": Correction("CORRECTION: Gate opens", "correction"),
+}
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_kind_number_correction_and_tickers_come_back(standard: str) -> None:
+    """What a release is and whose securities it names goes out and comes in."""
+    tickers = (Ticker("NYSE", "NWD", "Northwind Inc."), Ticker(None, "DE0007164600", None))
+    tickers = (tickers[0], replace(tickers[1], scheme="isin"))
+    given = document(p("One paragraph of text."), **MARKS, tickers=tickers)
+    back = read(render(standard, given), "feed")
+    assert back.release == Release(**MARKS, tickers=tickers)
+
+
+def test_media_come_back_from_ninjs() -> None:
+    """Linked media are associations of a ninjs object."""
+    media = (Medium("photo", "The gate", "https://example.com/gate.jpg"),)
+    given = document(p("One paragraph of text."), headline="Gate opens", media=media)
+    assert read(render("ninjs", given), "feed").release.media == media
