@@ -78,7 +78,7 @@ _BEFORE_THIRTY = lazily(r"[-–—]\s?29\s?[-–—]")
 _WHY_FOLIO = "it is the number of a page"
 _WHY_HEAD = "it stands at the head of a page that goes on, with the page's number"
 _WHY_RULE = "the rule stands inside a sentence or after a mark of its end: a page ended there"
-_WHY_JOIN = "the sentence goes on after the page break"
+_WHY_JOIN = "a page ended here: its marks go, and the sentence goes on"
 _WHY_REPEAT = "the line stands at the edge of several pages"
 _WHY_FOOT = "only links stand under the last rule: the archive's foot"
 _WHY_SIGNATURE = "two hyphens alone mark where the signature of an e-mail begins"
@@ -254,7 +254,6 @@ def _without(document: Document, gone: dict[int, tuple[str, str]], context: Cont
     """For each kept block the blocks it was made of, marks between them included."""
     waiting: list[Block] = []
     joins = True
-    told = {id(document.blocks[i]): reason for i, reason in gone.items()}
     for i, block in enumerate(document.blocks):
         if i in gone:
             _tell_gone(block, gone[i], context)
@@ -276,9 +275,6 @@ def _without(document: Document, gone: dict[int, tuple[str, str]], context: Cont
     for block, made_of in zip(kept, parts, strict=True):
         if len(made_of) > 1:
             context.became(made_of, [block])
-            for mark in made_of:
-                if id(mark) in told:
-                    context.because(*told[id(mark)], block, before=block_text(mark).strip())
             context.because("page-break-join", _WHY_JOIN, block)
     if len(kept) == len(document.blocks):
         return document
