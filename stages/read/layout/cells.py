@@ -124,9 +124,9 @@ def _cells(line: Line) -> list[CellLine]:
     spread = _is_spread(words)
     for word in words:
         gap = word.x0 - runs[-1][-1].x1 if runs else 0.0
-        if runs and spread:
-            runs[-1].append(word)
-        elif runs and (gap <= _NARROW * line.size or not _divides(runs[-1], word, gap, line.size)):
+        if (runs and spread) or (
+            runs and (gap <= _NARROW * line.size or not _divides(runs[-1], word, gap, line.size))
+        ):
             runs[-1].append(word)
         else:
             runs.append([word])

@@ -18,7 +18,9 @@ MOST_CHARACTERS = 200_000
 _TOKEN = lazily(r"[^ \t\r\n\x0b\f\ufffe]+\ufffe?|\ufffe")
 _FORMULA = lazily(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
 """CO2, H2O: alike at both ends, lowered in the middle."""
-_SPACED = lazily(r"(?:(?<!\S)[^\W\d_] ){4}[^\W\d_](?!\S)")
+_SPACED = lazily(
+    r"(?:(?<!\S)\S ){4}\S(?!\S)|[\u2e80-\u9fff\uf900-\ufaff] [\u2e80-\u9fff\uf900-\ufaff](?!\S)"
+)
 _SUBSET = lazily(r"^[A-Z]{6}\+")
 _BOLD = lazily(r"bold|black|heavy|demi(?!$)|semibd|[-, ]bd\b", re.IGNORECASE)
 _ITALIC = lazily(r"ital|obliq|slanted|kursiv|[-, ]it\b", re.IGNORECASE)
@@ -165,26 +167,32 @@ class Characters:
         start = 0
         while start < len(words):
             end = start
-            while end < len(words) and len(words[end].text) == 1 and words[end].text.isalpha():
+            while end < len(words) and len(words[end].text) == 1:
                 end += 1
                 if not words[end - 1].space or words[end - 1].style is not words[start].style:
                     break
             run = words[start:end]
-            if len(run) >= _SPACED_LETTERS:
+            letters = sum(word.text.isalpha() for word in run)
+            unspaced = sum(word.text > "\u2e7f" for word in run)
+            if letters >= _SPACED_LETTERS or unspaced > 1:
                 self._close_run(run)
             start = max(end, start + 1)
 
     def _close_run(self, run: list[Word]) -> None:
-        gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
+        """Close the gaps of a run; a gap much wider than most parts two words."""
+        gaps = [max(two.x0 - one.x1, one.x0 - two.x1) for one, two in pairwise(run)]
         usual = sorted(gaps)[len(gaps) // 2]
         if usual <= 0 or not all(
             engine.is_generated(self.page, word.at + 1) == 1 for word in run[:-1]
         ):
             return
-        for word, gap in zip(run, gaps, strict=False):
+        for (word, following), gap in zip(pairwise(run), gaps, strict=True):
             if gap <= _WORD_GAP * usual:
                 word.space = False
-                word.x1 += gap
+                if following.x0 >= word.x1:
+                    word.x1 = following.x0
+                else:
+                    word.x0 = following.x1
 
     def _pieces(self) -> Iterator[tuple[Word, int]]:
         text, page, styles = self.text, self.page, self._styles

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from stages.read.layout.blocks import Built, build
 from stages.read.layout.captions import give_captions
+from stages.read.layout.drop_caps import take_in_initials
 from stages.read.layout.edges import find_edges
 from stages.read.layout.grids import find_grids
 from stages.read.layout.headings import find_headings
@@ -33,6 +34,7 @@ def compose(pages: list[Page], outline: Sequence[Entry] = ()) -> Built:
     find_edges(pages)
     find_left_out(pages)
     find_labels(pages)
+    take_in_initials(pages)
     for page in pages:
         take_labels(page)
         attach_marks(page)
