@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.pattern import lazily
 from pipeline.tree import Contact
 from stages.release.fold import eastern, fold, squeezed
+from stages.release.lexicon import lexicon
 from stages.release.places import placelike
 from stages.release.reading import MAIL, Reading, phones_in
 from stages.release.word_lists import worded, words_of
@@ -19,22 +21,44 @@ _FIELD = worded(
     r"|contact_fields.web>>\.?\s*[:：.／/]?\s*$",
     re.IGNORECASE,
 )
-_NAME_FIELD = worded(r"^\s*<<contact_names>>\s*[:：／]\s*", re.IGNORECASE)
+_NAME_FIELD = worded(
+    r"^\s*<<contact_names>>(?:\s*[:：／]\s*|[ \u3000]+(?=[\uac00-\ud7a3\u4e00-\u9fff]{2}))",
+    re.IGNORECASE,
+)
 _NAME_INSIDE = worded(
     r"^(?P<organisation>\S.*?\S)[\s\u3000]+(?=<<contact_names>>\s?[:：／]\s*\S)", re.IGNORECASE
 )
 """An organisation in front of who is to be asked there, in one line without a sign between."""
+_LABEL = worded(r"^\s*<<issuer_labels>>\s*[:：]\s*")
 _LEGAL = worded(r"<<~company_forms>>$")
+_CLOSED = lazily(r"\d\)(?=\s[^\W\d_])")
 _CUT = lazily(
     r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Co|Corp)\b)"
     r"|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)"
 )
 _FAX = worded(r"<<contact_fields.fax>>[\s.:：]*$", re.IGNORECASE)
 _NOT_NAME = worded(r"\d|@|https?:|www\.|[:：;!?]|<<street_words>>", re.IGNORECASE)
-_TITLE = worded(r"^<<person_titles>>\.?\s+")
+TITLE = worded(r"^<<person_titles>>\.?\s+")
+NUMBERED = worded(
+    r"<<contact_fields.phone|contact_fields.mobile|contact_fields.fax>>\.?\s*[:：.．]?\s*[(+]{0,2}\d",
+    re.IGNORECASE,
+)
+"""A field of a contact with its number."""
+_FIELD_NUMBER = worded(
+    r"<<contact_fields.phone|contact_fields.mobile>>\.?\s*[:：.．]?\s*(?P<number>\+?\(?\d[\d\s./()-]{5,20}\d)",
+    re.IGNORECASE,
+)
 _EASTERN_NAME = lazily(
     r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　]?[\u4e00-\u9fff\u3040-\u30ff]{0,5}|[\uac00-\ud7a3]{2,4}"
 )
+_EASTERN_PERSON = lazily(
+    lambda: (
+        r"(?:(?P<organisation>\S.*?)[ \u3000])??(?:"
+        r"(?P<name>[\uac00-\ud7a3]{2,4})[ \u3000](?P<office>" + _korean_offices() + r")$"
+        r"|(?P<before>" + _korean_offices() + r")[ \u3000](?P<after>[\uac00-\ud7a3]{2,4})$)"
+    )
+)
+"""Hong Gil-dong team leader, or team leader Hong Gil-dong, as Korean ministries write them."""
 _SURNAMES = lazily(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
 _ARABIC = lazily(r"[\u0600-\u06ff]")
 _URL = lazily(r"(?:https?://|www\.)\S+")
@@ -48,6 +72,10 @@ _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
 _ASK = worded(r"<<ask_words>>\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)")
+
+
+def _korean_offices() -> str:
+    return "|".join(sorted(lexicon().offices["ko"], key=len, reverse=True))
 
 
 class _Card:
@@ -76,7 +104,7 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
     """
     cards: list[_Card] = []
     card = _Card()
-    lines = [part for line in lines for part in _GLUED_FIELD.split(line)]
+    lines = [part for line in lines for part in _persons(reading, line)]
     for line in lines:
         if _begins(reading, line, card):
             cards.append(card)
@@ -96,6 +124,20 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
             found.append(open_)
         open_.email = mail
     return [card.done() for card in found]
+
+
+def _persons(reading: Reading, line: str) -> Iterator[str]:
+    """Yield a line in parts that each hold one person, with fields that lost their line ends."""
+    for part in _GLUED_FIELD.split(line):
+        start = 0
+        for found in (*MAIL.finditer(part), *_CLOSED.finditer(part)):
+            rest = part[found.end() :].lstrip(" );,/")
+            name = _CUT.split(rest.partition("(")[0])[0].strip()
+            named = is_name(reading, name) or _NAME_FIELD.match(rest)
+            if found.end() > start and rest and named:
+                yield part[start : found.end()]
+                start = found.end()
+        yield part[start:].lstrip(" ;,/") if start else part
 
 
 def _names_of_hosts(cards: list[_Card], lines: list[str]) -> None:
@@ -148,12 +190,13 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
         if card.phone is None and not _FAX.search(before):
             card.phone = phone
         rest = rest.replace(phone, " ; ")
-    bare = _BARE_NUMBER.search(rest) if card.phone is None else None
-    if bare is not None:
-        card.phone = bare[0]
-        rest = rest.replace(bare[0], " ; ")
+    if card.phone is None:
+        bare = _FIELD_NUMBER.search(rest) or _BARE_NUMBER.search(rest)
+        if bare is not None:
+            card.phone = (bare.groupdict().get("number") or bare[0]).strip()
+            rest = rest.replace(card.phone, " ; ")
     for segment in _CUT.split(rest):
-        part = _FIELD.sub("", segment) if len(segment) < _SHORT else segment
+        part = _FIELD.sub("", segment) if len(segment) < _SHORT else _LABEL.sub("", segment)
         _part(reading, card, part.strip(" ,.;:()<>[]"), line, named=bool(named))
 
 
@@ -165,6 +208,11 @@ def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -
         card.name = asked[1].strip()
         return
     role = is_office(reading, part)
+    if role and card.name is None and (eastern_person := _EASTERN_PERSON.match(part)):
+        card.organisation = card.organisation or eastern_person["organisation"] or None
+        card.name = eastern_person["name"] or eastern_person["after"]
+        card.role = eastern_person["office"] or eastern_person["before"]
+        return
     if (
         card.name is None
         and not role
@@ -179,7 +227,7 @@ def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -
 
 def is_name(reading: Reading, text: str) -> bool:
     """Tell whether a text is a person's name: two to five words in capitals, no office, no firm."""
-    text = _TITLE.sub("", _TITLE.sub("", text.strip(" ,.:()")))
+    text = TITLE.sub("", TITLE.sub("", text.strip(" ,.:()")))
     if not text or len(text) > _LONGEST_NAME or _NOT_NAME.search(text):
         return False
     if _is_organisation(reading, text) or is_office(reading, text) or reading.words.labels(text):

@@ -17,11 +17,12 @@ from stages.release.zones import LETTERS
 
 NUMBER = lazily(
     r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit"
-    r"|EX)[- ]?\d+\.\d+",
+    r"|EX)[- ]?\d+\.\d+|[A-Z]{2,5}[- ]?\d{2,6}",
     re.IGNORECASE,
 )
 """The number of a release, or of an exhibit."""
 _LAST = lazily(r"(?:(?<=\s)|,\s*|^)[^\s,]+$")
+_FIRST = lazily(r"^[^\s,]+(?=\s)")
 _ZONE = lazily(r"^\s?[A-Z]{2,4}\b")
 _EASTERN_BODY = worded(r"<<company_forms|organisation_words>>|<<organisation_endings>>$")
 _EASTERN_WEEKDAY = lazily(r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?")
@@ -70,6 +71,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
         lowered = fold(part)
         if not part or lowered in words.weekdays or _small(lowered):
             continue
+        part = _FIRST.sub(lambda match: _without(match, words), part).strip()  # noqa: PLW2901
         known = words.labels(part)
         if known and known[0].role in {
             "release_kind",
@@ -81,9 +83,11 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
             "author",
         }:
             label = label or known[0].role
-            part = known[0].rest  # noqa: PLW2901
+            part = _LAST.sub(lambda match: _without(match, words), known[0].rest).strip()  # noqa: PLW2901
             if not part or NUMBER.fullmatch(part):
                 continue
+        if any(one.form == "alone" and one.role == "addressee" for one in words.labels(part)):
+            continue
         last = _LAST.sub(lambda match: _without(match, words), part)
         if place is None and placelike(last):
             place = last.strip(" ,")

@@ -34,6 +34,9 @@ _STOP = lazily(
 _TIGHT_DASH = lazily(r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)")
 
 
+_NO_PLACES = frozenset(["release_kind", "addressee", "immediate", "notice", "created", "contact"])
+
+
 class _State:
     """What has been taken off the front of the text so far."""
 
@@ -147,7 +150,7 @@ class _State:
             self.wire, self.slug = wire, chunk
         elif self.place is None and self.at == 0 and not self.kind and self._kind(chunk):
             self.kind = True
-        elif self.place is None and placelike(cut):
+        elif self.place is None and placelike(cut) and not self._known(cut):
             self.place = cut.strip(" ,،\xa0")
             if self.place.endswith(".") and " " not in self.place:
                 self.place = self.place.rstrip(".")
@@ -162,6 +165,13 @@ class _State:
         """Return the last word before a date, or nothing where it is a weekday or leads it in."""
         last = fold(match[0]).strip(" ,")
         return "" if last in self.words.weekdays or last in words_of("date_lead") else match[0]
+
+    def _known(self, chunk: str) -> bool:
+        """Tell whether words are a label: no place is called Press release, or Dear editors."""
+        return any(
+            label.form == "alone" and not label.weak and label.role in _NO_PLACES
+            for label in self.words.labels(chunk)
+        )
 
     def _kind(self, chunk: str) -> bool:
         return any(

@@ -30,6 +30,7 @@ _MONTH_FIRST = worded(
     rf"(?:,?\s{{0,2}}(?:<<date_of>>\s)?{_YEAR}(?!\d))?",
     re.IGNORECASE,
 )
+_HYPHENED = lazily(r"(?<![\w-])(\d{1,2})-([^\W\d_]{3,9})-(\d{4})(?![\w-])")
 _MONTH_YEAR = worded(rf"{_WORD}\.?,?\s+(?:<<date_of>>\s)?{_YEAR}(?!\d)", re.IGNORECASE)
 _DIGITS = lazily(r"\d+")
 _MONTH_BEFORE_DAY = worded(rf"{_WORD}\.?\s{{1,2}}\Z")
@@ -142,6 +143,7 @@ def _numeric(text: str, *, month_first: bool) -> Iterator[Found]:
 
 def _worded(text: str, words: Lexicon, numbers: Sequence[tuple[int, int]]) -> Iterator[Found]:
     for matches, order in (
+        (_HYPHENED.finditer(text), "dmy"),
         (_day_first(text, numbers), "dmsy"),
         (_month_first(text, numbers), "mdy"),
         (_month_year(text, numbers), "my"),

@@ -10,6 +10,7 @@ from stages.release.reading import Row
 _SIGNS = lazily(
     r"(?:#\s?){2,5}|[-–—]\s?30\s?[-–—]|(?:\*\s?){3}|~{1,5}|x\s?x\s?x|/{2,4}|■|\+{3}", re.IGNORECASE
 )
+_NUMBERS = lazily(r"[\d./ -]{2,24}")
 _LONGEST = 40
 _LONG = 260
 _MOST_BEHIND = 8
@@ -26,7 +27,9 @@ def is_end_mark(rows: list[Row], k: int) -> bool:
     line = row.line
     if len(line) > _LONGEST:
         return False
-    label = row.label("end_mark", form="alone")
+    label = row.label("end_mark", form="alone") or row.label("end_mark", form="run")
+    if label is not None and label.form == "run" and not _NUMBERS.fullmatch(label.rest):
+        label = None
     signs = bool(_SIGNS.fullmatch(line))
     if label is None and not signs:
         return False

@@ -69,6 +69,7 @@ def _free(rows: list[Row]) -> list[Row]:
         and not isinstance(row.block, List | Table | Quote)
         and not row.reading.is_figure(row)
         and not row.mails
+        and not (row.line.startswith("(") and row.line.endswith(")"))
         and any(map(str.isalpha, row.line))
     ]
 

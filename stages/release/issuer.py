@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from pipeline.pattern import lazily
+from stages.release.contacts import ORGANISATION
 from stages.release.fold import fold, squeezed
 from stages.release.frame import is_person
 from stages.release.issuer_signs import (
@@ -16,10 +17,12 @@ from stages.release.issuer_signs import (
     ARTICLE,
     EAST,
     NOT_NAMES,
+    ORGAN,
     PREFIX,
     SAYS,
     TICKER,
 )
+from stages.release.letterhead import BODY_WORD
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded, words_of
 
@@ -27,7 +30,7 @@ Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
 _SOURCE_TAIL = worded(r",? <<source_tails>>|\s[|–]\s")
-_LABELLED = worded(r"<<issuer_labels>>\s*[:：]\s*(\S.{1,80})$")
+_LABELLED = worded(r"<<issuer_labels>>(?:\s*[:：]\s*|[\u3000\t]\s*)(\S.{1,80})$")
 _LABEL_ALONE = worded(r"<<issuer_labels>>\s*[:：]?")
 _LONGEST = 80
 _MOST_WORDS = 8
@@ -39,7 +42,7 @@ def read_issuer(reading: Reading) -> None:
         found = sign(reading)
         if found is None:
             continue
-        name = " ".join(found[0].split()).strip(" ,;:–—-*_|")
+        name = " ".join(found[0].split()).strip(" ,;:：–—-*_|")
         if fold(name) in reading.words.desks:
             continue
         if 1 < len(name) <= 120:  # noqa: PLR2004 (a name)
@@ -173,7 +176,20 @@ def _letterhead(reading: Reading) -> Named | None:
     if named:
         return named, "block"
     row = reading.notes.get("letterhead")
-    return (re.split(r"\s[-–—|]\s", row.line)[0], row) if row is not None else None
+    if row is None:
+        return None
+    line = next((line for line in row.lines() if BODY_WORD.search(line)), row.lines()[0])
+    name = re.split(r"\s[-–—|]\s", line)[0]
+    return _as_in_text(reading, name), row
+
+
+def _as_in_text(reading: Reading, name: str) -> str:
+    """Return a name in capitals as the text writes it."""
+    if not name.isupper() or len(name) > _LONGEST:
+        return name
+    written = re.compile(re.escape(name), re.IGNORECASE)
+    found = (m[0] for row in reading.live for m in written.finditer(row.line))
+    return next((one for one in found if not one.isupper()), name)
 
 
 def _field(reading: Reading) -> Named | None:
@@ -211,16 +227,55 @@ def _first_words(reading: Reading) -> Named | None:
     head = ARTICLE.sub("", text[:220])
     stop = SAYS.search(head)
     if stop is None or stop.start() > _LONGEST:
-        return None
+        return _opening_body(head, row)
     name = re.split(r",\s|\s\(|\s[–—-]\s", head[: stop.start()])[0].strip(" ,")
+    organ = ORGAN.match(name)
+    if organ is not None:
+        name = ARTICLE.sub("", name[organ.end() :])
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or NOT_NAMES.match(name):
         return None
     if not all(w[:1].isupper() or _small(w) or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words):
         return None
+    if words[0].endswith(("'s", "’s")):
+        return (words[0][:-2], row) if sum(map(str.isupper, words[0])) > 2 else None  # noqa: PLR2004 (NASA's rover)
+    if not _is_body(reading, name):
+        return None
     if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or _again(reading, name, row)):
         return None
     return name, row
+
+
+def _is_body(reading: Reading, name: str) -> bool:
+    """Tell whether a subject may be a body where every noun has a capital: told by a witness."""
+    language = reading.words.languages.get((reading.facts.get("language") or "")[:2])
+    if language is None or not language.capital_nouns or ORGANISATION.search(name):
+        return True
+    key = squeezed(name)
+    told = [line for row in reading.live if row.role == "contact" for line in row.lines()]
+    return (
+        key in squeezed(" ".join(_hosts(reading)))
+        or any(key == squeezed(re.split(r"[,(|]", line)[0]) for line in told)
+        or sum(map(str.isupper, name)) > len(name.split())
+        or name[:1] in "„“«"
+        or not words_of("genitives") & set(name.split())
+    )
+
+
+def _opening_body(head: str, row: Row) -> Named | None:
+    """Return the words with a capital that open a lead, where they name a body by its word."""
+    taken: list[str] = []
+    for word in head.split()[:_MOST_WORDS]:
+        if not (word[:1].isupper() or (taken and _small(word))):
+            break
+        taken.append(word.rstrip(","))
+        if word.endswith(","):
+            break
+    while taken and _small(taken[-1]):
+        taken.pop()
+    name = " ".join(taken)
+    found = ORGANISATION.search(name)
+    return (name, row) if found and len(taken) > 1 and not ORGAN.match(name) else None
 
 
 def _again(reading: Reading, name: str, row: Row) -> bool:

@@ -8,9 +8,10 @@ from pipeline.pattern import lazily
 from stages.release.contacts import ORGANISATION
 from stages.release.fold import eastern, squeezed
 from stages.release.reading import Reading, Row
-from stages.release.word_lists import words_of
+from stages.release.word_lists import worded, words_of
 
 _CASED = lazily(r"[A-Za-zÀ-ÿ\u0100-\u024f\u0400-\u04ff]{3}")
+BODY_WORD = worded(r"<<organisation_words|organisation_heads>>", re.IGNORECASE)
 
 
 def is_letterhead(reading: Reading, row: Row) -> bool:
@@ -53,3 +54,12 @@ def named(line: str) -> bool:
     particles = words_of("name_particles")
     small = all(w[:1].isupper() or w.lower() in particles for w in words)
     return 1 < len(words) <= 6 and small  # noqa: PLR2004 (the words of a name)
+
+
+def names_body(row: Row) -> bool:
+    """Tell whether all lines of a row name bodies or their offices, one of them by its word."""
+    lines = row.lines()
+    return BODY_WORD.search(row.line) is not None and all(
+        len(line) <= 80 and (not _CASED.search(line) or named(line) or len(line.split()) == 1)  # noqa: PLR2004 (the length of a name)
+        for line in lines
+    )

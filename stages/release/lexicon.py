@@ -128,7 +128,7 @@ class Lexicon(Struct, frozen=True):
     def _glued(self, line: str) -> list[Label]:
         """Return what a label is known as that a lost line end joined to a name: `ContactMila`."""
         cut = _GLUED_LABEL.match(line)
-        return self._named(bare(fold(cut[0])), "run", line[cut.end() :]) if cut else []
+        return self._named(bare(fold(cut[0])), "colon", line[cut.end() :]) if cut else []
 
     def _named(self, key: str, form: str, rest: str) -> list[Label]:
         return _labels(self.terms.get(key, ()), form, rest)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.pattern import lazily
+from stages.release.contacts import NUMBERED, TITLE, is_name, is_office
 from stages.release.date_line import NUMBER, date_row, keep_date
 from stages.release.dateline import read_dateline
 from stages.release.dates import find_dates
 from stages.release.fold import bare, fold
 from stages.release.frame import is_person
-from stages.release.letterhead import is_letterhead
+from stages.release.letterhead import is_letterhead, names_body
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded
@@ -27,10 +28,41 @@ def read_masthead(reading: Reading) -> None:
     for row in reading.head():
         if row.role == "kicker" and row.label("immediate", "addressee", "not_for_publication"):
             row.role = None  # known better by its words than by its place
-        if row.role is None:
+        if row.role in {None, "subheadline"} and _asked(reading, row):
+            row.role = "contact"
+        elif row.role is None:
             _line(reading, row)
         elif row.role in {"byline", "kicker", "dateline"}:
             _given(reading, row)
+    _letterheads(reading)
+
+
+def _letterheads(reading: Reading) -> None:
+    """Take who sends the release off the lines above the mark of its kind, or its date.
+
+    Such a line is no headline where another line may be one below the mark.
+    """
+    rows = reading.head()
+    marks = [
+        k
+        for k, row in enumerate(rows)
+        if row.role in {"notice", "kicker", "dateline"}
+        and (row.role == "dateline" or row.label("immediate", "release_kind"))
+    ]
+    if not marks or rows[0].role is not None:
+        return
+    kind = any(rows[k].role != "dateline" for k in marks)
+    below = [r for r in rows[marks[0] + 1 :] if r.role is None and not r.prose and not r.mails]
+    found = False
+    for row in rows[: marks[0]] if below else []:
+        if row.role is not None or row.prose or len(row.line) > (3 if found else 1) * _LONGEST:
+            continue
+        body = names_body(row)
+        loud = kind and row.line.isupper() and not below[0].line.isupper()
+        if body or found or (loud and len(row.line) < len(below[0].line)):
+            row.role, found = "kicker", True
+            if body:
+                reading.notes.setdefault("letterhead", row)
 
 
 def _given(reading: Reading, row: Row) -> None:
@@ -86,6 +118,7 @@ def _person(reading: Reading, row: Row, text: str) -> bool:
 def _fields(reading: Reading, row: Row) -> bool:
     """Read a letterhead of several lines: a release mark with its date, a place, numbers."""
     found = False
+    listed = row.text.count("\n") > 2  # noqa: PLR2004 (fields of a cover sheet)
     for line in re.split(r"[\n\t]+", row.text):
         label = next(
             (
@@ -95,16 +128,16 @@ def _fields(reading: Reading, row: Row) -> bool:
             ),
             None,
         )
-        if label is None:
+        dated = date_row(reading, line.strip()) if label is not None or listed else None
+        if label is None and dated is None:
             continue
-        dated = date_row(reading, line.strip())
         if dated is not None:
             keep_date(reading, dated, row)
             found = True
-        elif label.role == "place" and placelike(label.rest):
+        elif label is not None and label.role == "place" and placelike(label.rest):
             reading.notes.setdefault("field.place", (label.rest, row))
             found = True
-        found = found or label.role == "immediate"
+        found = found or (label is not None and label.role == "immediate")
     return found
 
 
@@ -137,10 +170,48 @@ def _line(reading: Reading, row: Row) -> None:
         ):
             keep_date(reading, dated, row)
             row.role = "dateline"
+        elif dated_at_end(reading, row):
+            row.role = "dateline"
         elif NUMBER.fullmatch(row.line) or is_letterhead(reading, row):
             row.role = "kicker"
-        elif (row.mails or row.links()) and not row.heading and _only_address(row):
+        elif not row.heading and _addressed(reading, row):
             row.role = "contact"
+
+
+def _addressed(reading: Reading, row: Row) -> bool:
+    """Tell whether a line above the body holds where the sender is reached, or who answers."""
+    if (row.mails or row.links()) and _only_address(row):
+        return True
+    return not row.ended and NUMBERED.search(row.line) is not None
+
+
+def dated_at_end(reading: Reading, row: Row) -> bool:
+    """Keep the date of a line that ends `... Published 12 March 2026`."""
+    found = list(find_dates(row.line, reading.words, month_first=reading.notes["month_first"]))
+    if not found or found[-1].end < len(row.line) - 1:
+        return False
+    words = row.line[: found[-1].start].split()
+    for size in (1, 2):
+        if len(words) > size and any(
+            label.role in {"created", "modified"} and label.form == "alone"
+            for label in reading.words.labels(" ".join(words[-size:]))
+        ):
+            reading.notes.setdefault("field.date", (found[-1], row))
+            row.role = "dateline"
+            return True
+    return False
+
+
+def _asked(reading: Reading, row: Row) -> bool:
+    """Tell whether a line names a person and the office that answers the press."""
+    title = TITLE.match(row.line)
+    if title is None or len(row.line) > _LONGEST:
+        return False
+    words = row.line[title.end() :].split()
+    return any(
+        is_name(reading, " ".join(words[:size])) and is_office(reading, " ".join(words[size:]))
+        for size in (2, 3)
+    )
 
 
 def _labelled(reading: Reading, row: Row) -> bool:

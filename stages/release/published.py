@@ -40,6 +40,7 @@ _CHANGED = (
 )
 _MATTER = ("front-matter|date", "front-matter|published", "front-matter|release_date")
 _FOOT = 40
+_LAST_ROWS = 4
 
 
 def read_published(reading: Reading) -> None:
@@ -177,6 +178,11 @@ def _times(reading: Reading) -> list[tuple[str, Row | str, float]]:
 
 
 def _modified(reading: Reading) -> None:
+    for row in reading.live[-_LAST_ROWS:]:
+        dated = date_row(reading, row.line) if len(row.line) < 60 and not row.heading else None  # noqa: PLR2004 (a label and a date)
+        if dated is not None and dated.label == "modified" and row.role in {None, "notice"}:
+            row.role = "dateline"
+            reading.notes.setdefault("field.modified", (dated.date, row))
     for vocabulary, value in reading.told(*_CHANGED):
         iso = _iso(reading, value)
         if iso and iso[:10] != (reading.facts.get("published") or "")[:10]:

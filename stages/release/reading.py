@@ -34,6 +34,7 @@ _ADDRESSED = lazily(r"@|at[\])]")
 _PHONE = lazily(
     r"(?<![\w/.-])(?:\+|00|\(?0|\(\d{2,4}\)|\d)[\d０-９\s()/.‐–-]{6,22}\d(?![\w/]|\.\d|[-–]\d)"
 )
+_FEWEST_LINES = 4
 _PROSE = 90
 _PROSE_EASTERN = 36
 
@@ -110,8 +111,16 @@ class Row:
             size = len(self.line)
             least = _PROSE_EASTERN if self.eastern else _PROSE
             long = size >= 2.5 * least or (size >= least * 0.7 and self.ended)
-            self._prose = long and isinstance(self.block, Paragraph)
+            self._prose = long and isinstance(self.block, Paragraph) and not self._listed()
         return self._prose
+
+    def _listed(self) -> bool:
+        """Tell whether the row is four short lines or more: fields, or an address."""
+        if self.text.count("\n") < _FEWEST_LINES - 1:
+            return False
+        lines = self.lines()
+        longest = 28 if self.eastern else 45
+        return len(lines) >= _FEWEST_LINES and all(len(line) <= longest for line in lines)
 
     @property
     def strong(self) -> bool:
@@ -172,7 +181,7 @@ def phones_in(text: str) -> list[str]:
                 number,
             )
         ) or (7 <= digits <= 12 and re.fullmatch(r"0[\d ]+|\d{2,4}(?: \d{2,4}){2,4}", number)):  # noqa: PLR2004 (a length in signs or words, as releases have it)
-            found.append(number)
+            found.append(number.lstrip("(") if ")" not in number else number)
     return found
 
 

@@ -170,7 +170,10 @@ class _Walk:
                 name = _name(self.reading.words.labels(lines[0])[0].rest) if own_line else name
             else:
                 name = _twice(rest)
-            sure = not label.weak or (own_line and self.tailed and self.known_name(name or ""))
+            marked = lines[0][:1] in "【■◆●" or lines[0].endswith((":", "："))
+            sure = not label.weak or (
+                own_line and (self.tailed or marked) and self.known_name(name or "")
+            )
             if not sure or (name is None and not self.tailed):
                 return False
             self.abouts.append((name, [row]))
@@ -188,7 +191,8 @@ class _Walk:
         if not (late or not label.weak):
             return False
         alone = label.form == "alone" and not label.weak and label.role == "contact"
-        if not (own or alone or (label.form != "run" and self.reachable(self.rows, k))):
+        stops = ("about", "forward_looking", *(["contact"] if label.role == "more_info" else []))
+        if not (own or alone or (label.form != "run" and self.reachable(self.rows, k, stops))):
             return False
         self.open_contact(row)
         return True
@@ -203,6 +207,8 @@ class _Walk:
                 return False
         row.role = "notice"
         self.notices.append(row)
+        if row.mails and row.phones:
+            self.contacts.append([row])
         head = label.form == "alone" or len(row.line) < _RUN_IN
         self.current, self.tailed = ("notice" if head else None), True
         return True
@@ -282,13 +288,20 @@ class _Walk:
                 row.role = "notice"
                 self.notices.append(row)
         else:
+            first = row.lines()[0]
+            reached = row.mails or row.phones or row.label("contact")
+            named = any(is_name(self.reading, line) for line in row.lines())
+            if first.endswith((":", "：")) and not reached and not named:
+                row.role = "notice"
+                return
             self.add_contact(row, new=False)
 
     def into_tail(self, k: int, row: Row) -> None:
         """Handle a row where nothing is open: behind the end mark, near the end, or in the body."""
         if self.ended is not None:
             if row.mails or row.phones:
-                self.add_contact(row, new=False)
+                before = self.contacts[-1][-1] if self.contacts else row
+                self.add_contact(row, new=before.index < row.index - 1)
             else:
                 row.role = "notice"
                 if row.prose:
@@ -308,8 +321,10 @@ class _Walk:
             return False
         if k <= self.last:
             return False
-        inner = row.line.strip("() ")
-        if row.line.startswith("(") and is_name(self.reading, inner):
+        first = row.lines()[0]
+        first = first[: first.find(")") + 1] if first.startswith("(") else first
+        inner = first.strip("() ")
+        if first.startswith("(") and is_name(self.reading, inner):
             self.reading.state("authors", (inner,), row, 0.7)
         elif not (is_office(self.reading, inner) or row.label("release_kind", "number")):
             return False
@@ -340,14 +355,18 @@ class _Walk:
 
     def loose_contact(self, k: int, row: Row) -> bool:
         """Tell whether a short row near the end is a contact without a heading."""
-        if len(row.line) > _LONG_PROSE or row.prose or k < 0.6 * len(self.rows):
+        if len(row.line) > _LONG_PROSE or row.prose or k < 0.5 * len(self.rows):
             return False
-        return bool(row.mails) or (bool(row.phones) and (self.tailed or k > 0.8 * len(self.rows)))
+        if row.mails or (row.phones and (self.tailed or k > 0.8 * len(self.rows))):
+            return True
+        return bool(row.phones) and any(is_name(self.reading, line) for line in row.lines())
 
-    def reachable(self, rows: list[Row], k: int) -> bool:
+    def reachable(
+        self, rows: list[Row], k: int, stops: tuple[str, ...] = ("about", "forward_looking")
+    ) -> bool:
         """Tell whether an address or number stands in a row or just below it."""
         for row in rows[k : k + _WINDOW]:
-            if row is not rows[k] and row.label("about", "forward_looking"):
+            if row is not rows[k] and row.label(*stops):
                 return False
             if row.mails or row.phones:
                 return not row.prose or row is rows[k] or not row.ended

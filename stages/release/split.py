@@ -14,6 +14,7 @@ from pipeline.tree import Block, LineBreak, Paragraph
 from stages.release.dates import find_dates
 from stages.release.places import stands_alone
 from stages.release.reading import Reading, Row
+from stages.release.word_lists import worded
 
 _HEAD_ROWS = 12
 _FAR = 700
@@ -22,6 +23,7 @@ _FEWEST_CAPITALS = 6
 _MARK = lazily(r"\(([^()\n]{2,40})\)\s?[-–—]\s")
 _LOUD = lazily(r"(?:[A-ZÀ-Þ0-9$#&'’“”\"().,:;!?/%–—-]+\s+){6,60}")
 _SHORT_LOUD = lazily(r"(?:(?:[A-Z]\.)+|U\.S\.|[A-Z]{1,3}|[A-ZÀ-Þ]\w{0,3}\.?)\s+$")
+_SECOND = worded(r"(?<=\s)<<subheadline_marks>>\s?:")
 _RULE = "release.split"
 
 
@@ -74,6 +76,10 @@ def _cuts(reading: Reading, row: Row) -> Iterator[tuple[int, str]]:
     inside = _mark_inside(reading, row)
     if inside:
         yield inside, "a dateline with the mark of a wire stands in the middle of the block"
+        return
+    second = _SECOND.search(row.text)
+    if second and not row.prose:
+        yield second.start(), "a mark of the service opens the second headline"
         return
     first = not any(other.line for other in reading.rows[: row.index])
     if first:

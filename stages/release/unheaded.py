@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from stages.release.contacts import ORGANISATION
 from stages.release.fold import fold
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded
@@ -70,6 +71,17 @@ def _rest(rows: list[Row], k: int) -> list[Row] | None:
     return rest
 
 
+def _other_names(reading: Reading) -> set[str]:
+    """Return the folded names of bodies in the letterhead and among the contacts."""
+    rows = [row for group in reading.notes.get("contact.rows", []) for row in group]
+    if reading.notes.get("letterhead") is not None:
+        rows.append(reading.notes["letterhead"])
+    lines = [line for row in rows for line in row.lines() if ORGANISATION.search(line)]
+    return {
+        fold(_ARTICLE.sub("", re.split(r"[,(|]", line)[0])) for line in lines if len(line) < _LEAST
+    }
+
+
 def _defined(reading: Reading, row: Row, issuer: str | None) -> str | None:
     """Return the issuer's name where the paragraph begins by saying what it is."""
     language = (reading.facts.get("language") or "en").partition("-")[0]
@@ -84,6 +96,7 @@ def _defined(reading: Reading, row: Row, issuer: str | None) -> str | None:
     words = fold(issuer).split()
     if len(words) > 2:  # noqa: PLR2004 (the first two words stand for a long name)
         names.add(" ".join(words[:2]))
+    names |= _other_names(reading)
     name = next((one for one in names if one and head.startswith(one)), None)
     if name is None:
         return None

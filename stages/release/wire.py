@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.pattern import lazily
 from pipeline.tree import Wire
 from stages.release.reading import Reading
 from stages.release.urls import addresses, wire_of
+
+_PARTS = lazily(r"\s[-–—|:·]\s")
 
 
 def read_wire(reading: Reading) -> None:
@@ -25,6 +28,8 @@ def read_wire(reading: Reading) -> None:
         if number is None and known is not None:
             number = _number(reading, known.name)
         reading.state("wire", Wire(name, number), row, 0.97 if known else 0.8)
+    if "wire" not in reading.facts:
+        _from_title(reading)
     _from_text(reading)
     _distributor(reading)
 
@@ -36,6 +41,16 @@ def _number(reading: Reading, name: str) -> str | None:
             if found and found[0].name == name and found[1]:
                 return found[1]
     return None
+
+
+def _from_title(reading: Reading) -> None:
+    """State the service that the page's title, or its site, names in its own right."""
+    for where, value in reading.told("html|title", "opengraph|og:site_name"):
+        for part in _PARTS.split(value)[0 if where == "opengraph" else 1 :]:
+            known = reading.words.wire_of_mark(part.strip())
+            if known is not None and known.hosts and part.strip() in (known.name, *known.marks):
+                reading.state("wire", Wire(known.name, _number(reading, known.name)), where, 0.8)
+                return
 
 
 def _from_text(reading: Reading) -> None:
