@@ -163,10 +163,12 @@ def _first_name(reading: Reading, line: str) -> str | None:
     inside = _NAME_INSIDE.match(line)
     line = line[inside.end() :] if inside else line
     named = _NAME_FIELD.match(line)
-    first = _CUT.split(line[named.end() :] if named else line)[0].strip()
+    open_ = (line[named.end() :] if named else line).partition(" (")[0]
+    first = _CUT.split(open_)[0].strip()
     if named and first and not MAIL.search(first):
         return first
-    return first if is_name(reading, first) else None
+    office_and_name = eastern(first) and _EASTERN_PERSON.match(first)
+    return first if office_and_name or is_name(reading, first) else None
 
 
 def _fill(reading: Reading, card: _Card, line: str) -> None:

@@ -24,6 +24,11 @@ _MARK = lazily(r"\(([^()\n]{2,40})\)\s?[-–—]\s")
 _LOUD = lazily(r"(?:[A-ZÀ-Þ0-9$#&'’“”\"().,:;!?/%–—-]+\s+){6,60}")
 _SHORT_LOUD = lazily(r"(?:(?:[A-Z]\.)+|U\.S\.|[A-Z]{1,3}|[A-ZÀ-Þ]\w{0,3}\.?)\s+$")
 _SECOND = worded(r"(?<=\s)<<subheadline_marks>>\s?:")
+_SERVICE = lazily(
+    r"(?P<kind>[^:/\n]{3,30}):\s(?P<name>[^/\n]{2,60}?)\s/\s[^\n]{3,80}?\s(?=(?P=name)(?::|\s))"
+)
+_SERVICE_ROWS = 3
+_SERVICE_WHY = "the line that the service sets above the headline ran into it"
 _RULE = "release.split"
 
 
@@ -67,6 +72,7 @@ def _split(reading: Reading, row: Row, cuts: list[tuple[int, str]]) -> Iterator[
             block = replace(block, inlines=tuple(inlines))
         part = Row(reading, 0, block)
         if part.line:
+            part.role = "kicker" if start == 0 and cuts[0][1] is _SERVICE_WHY else None
             parts.append(part)
     reading.splits.append((row.block, parts, cuts[0][1]))
     yield from parts
@@ -76,6 +82,10 @@ def _cuts(reading: Reading, row: Row) -> Iterator[tuple[int, str]]:
     inside = _mark_inside(reading, row)
     if inside:
         yield inside, "a dateline with the mark of a wire stands in the middle of the block"
+        return
+    service = _SERVICE.match(row.text) if row.index < _SERVICE_ROWS else None
+    if service and any(one.role == "release_kind" for one in reading.words.labels(service["kind"])):
+        yield service.end(), _SERVICE_WHY
         return
     second = _SECOND.search(row.text)
     if second and not row.prose:

@@ -54,9 +54,9 @@ def _told(reading: Reading, row: Row, *, first: bool) -> Iterator[str]:
         known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
         if known is None or (known.form == "run" and not known.rest):
             yield line
-        elif known.form != "alone":
-            yield known.rest or line
-        elif not first:
+        elif known.form != "alone" and known.rest:
+            yield known.rest
+        elif known.form == "alone" and not first:
             yield line
 
 
