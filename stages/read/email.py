@@ -106,7 +106,8 @@ def _body(body: EmailMessage, message: EmailMessage, source: Source, context: Co
     charset = body.get_content_charset()
     if body.get_content_type() == "text/html":
         part = Source(source.name, data, "text/html", charset, source.url, pictures(message))
-        return context.read_with("text/html", part)
+        document = context.read_with("text/html", part)
+        return replace(document, blocks=_with_roles(document.blocks))
     decoded = decode(data, declared=charset)
     report_decoding(decoded, context)
     document = document_of_text(
