@@ -40,6 +40,7 @@ _SYMBOLS = frozenset("αβγδεηθλμνπρστφχψωΓΔΘΛΠΣΦΨΩ")
 """Greek letters that stand alone in formulas."""
 _UNLIKELY = lazily("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _MOST_PASSES = 4
+_C1 = lazily("[\u0080-\u009f]+")
 _FEWEST_SIGNS = 3
 _PAIR = 2
 _HAT_SPACE = lazily("Â(?=[\u00a0 ])")
@@ -111,6 +112,8 @@ def _undone(text: str, whole: Whole) -> Iterator[Edit]:
     for start, end, new in hunks(text, fixed):
         if not new:  # of two signs the second was right: “Â£” for “£”
             new, end = text[end : end + 1], end + 1  # noqa: PLW2901 (the whole of the sign)
+        if _C1.fullmatch(text, start, end):
+            continue  # windows-1252 read as Latin-1: a repair of characters
         if not new or _figures(text[start:end]) != _figures(new) or _is_foreign(new, fixed):
             continue
         edit = Edit(start, end, new, "mojibake", _WHY)

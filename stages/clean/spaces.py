@@ -34,6 +34,8 @@ _CODE = lazily(r"[@/\[\]{}<>=_\\]|\w\.\w+\.\w")
 """What a word of a program, an address or a file's path holds."""
 _WORD_OR_STOP = lazily(r"[^\W_]{2}\Z|[:;,.!)»”]\Z|(?<!\?)\?\Z")
 """The end of a word, or a sign after it; what is left of unread signs is neither."""
+_ADDRESS_ON = lazily(r"[^\s/=&?%#]{0,80}[/=&?%#]")
+"""The rest of an address that a line end cut."""
 _STARTS = lazily(r"[.!?:”\"\n][\"”’]? ([A-Z\u00c0-\u00de][^\W\d_]*)")
 
 
@@ -136,7 +138,8 @@ def _links(block: Block, text: str) -> Iterator[Edit]:
             word = _WORD_OR_STOP.search(text, max(at - 2, 0), at)
             if word and not (_is_unspaced(before) or before in _OPENING or named):
                 yield Edit(at, at, " ", "space-before-link", why)
-            if after and after.isalpha() and not _is_unspaced(after):
+            goes_on = _ADDRESS_ON.match(text, at + size) and text[at + size - 1] in "/=&?%#-"
+            if after and after.isalpha() and not _is_unspaced(after) and not goes_on:
                 yield Edit(at + size, at + size + 1, f" {after}", "space-after-link", why)
         at += size
 
