@@ -11,12 +11,13 @@ from pipeline.edit import Edit
 from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Block, Document
+from stages.clean.radicals import radicals
 from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, shown, tell
 from stages.clean.tongue import tongue_of
 
 _WANTED = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1100-\u1112\u1680\u2000-\u200f\u2028-\u202f"
-    "\u3099\u309a\u205f-\u2064\u2066-\u206f\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))"
+    "\u3099\u309a\u205f-\u2064\u2066-\u206f\u2e80-\u2fd5\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))"
 )
 _ANSI = lazily("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")
@@ -221,6 +222,7 @@ def _binds(text: str, at: int) -> bool:
 
 
 def _letters(text: str) -> Iterator[Edit]:
+    yield from radicals(text)
     for match in _LIGATURE.finditer(text):
         new = unicodedata.normalize("NFKC", match[0])
         why = "one sign of a font for these letters; searching needs the letters"

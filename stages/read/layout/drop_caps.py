@@ -52,16 +52,23 @@ def _host(cap: Line, lines: list[Line]) -> Line | None:
 def _join(cap: Line, host: Line, pages: list[Page]) -> None:
     first, text = host.words[0], cap.words[0].text
     x1 = min(cap.x1, first.x0)
-    apart = _stands_alone(text, first.text, pages)
+    apart = _stands_alone(text, host, pages)
     word = Word(text, cap.x0, x1, host.y, first.style, cap.words[0].at, apart, first.link)
     host.words.insert(0, word)
     host.x0 = min(host.x0, cap.x0)
     first.x0 = max(first.x0, x1) if apart else x1
 
 
-def _stands_alone(text: str, following: str, pages: list[Page]) -> bool:
-    """Tell whether an initial is a word: `A` before `sea`, where `asea` stands nowhere."""
+def _stands_alone(text: str, host: Line, pages: list[Page]) -> bool:
+    """Tell whether an initial is a word: `A` before `sea`, which stands in other lines as well."""
+    following = host.words[0].text
     if text not in _WORDS or not following[:1].islower():
         return False
-    words = {word.text.casefold() for page in pages for line in page.lines for word in line.words}
+    words = {
+        word.text.casefold()
+        for page in pages
+        for line in page.lines
+        if line is not host
+        for word in line.words
+    }
     return (text + following).casefold() not in words and following.casefold() in words
