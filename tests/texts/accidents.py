@@ -200,6 +200,7 @@ def bases() -> list[tuple[str, str]]:
     return found
 
 
+@cache
 def accidents() -> list[Accident]:
     """Return every accident to every text that it changes."""
     found: list[Accident] = []

@@ -14,6 +14,8 @@ from pipeline.account import backward, forward
 from pipeline.align import digits
 from pipeline.checker import faults
 from pipeline.text import document_text
+from tests.benchmarks.repairs import judge
+from tests.texts.accidents import LEGACY, LOSSY, MENDABLE, accidents
 from tests.texts.chain import STAGES, again, clean_texts, damaged, repaired
 from tests.texts.passages import sound_texts
 
@@ -79,6 +81,21 @@ def test_sound_passages_keep_their_characters(language: str) -> None:
             assert _letters(document_text(got)) == _letters(text), (kind, text)
             rules = {o.rule for o in account.operations if o.op != "keep"}
             assert rules <= LAYOUT, (kind, text)
+
+
+@pytest.mark.parametrize("kind", [*MENDABLE, *LEGACY, *LOSSY])
+def test_no_accident_is_made_worse(kind: str) -> None:
+    """Whatever a program did to a text, the repaired text is no further from what was written."""
+    for accident in accidents():
+        if accident.kind == kind:
+            assert judge(accident) != "worse", accident
+
+
+@pytest.mark.parametrize("kind", MENDABLE)
+def test_accidents_that_lose_nothing_are_mended(kind: str) -> None:
+    """Of texts that can be put back, in thirteen languages, at least seven of ten are."""
+    verdicts = [judge(accident) for accident in accidents() if accident.kind == kind]
+    assert verdicts.count("right") >= 0.7 * len(verdicts)
 
 
 @pytest.mark.parametrize("case", damaged(), ids=lambda c: f"{c['language']}-{c['class']}")

@@ -32,6 +32,7 @@ TABLE: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
     (ROOT / "tests" / "texts" / "rules.yaml").read_text("utf-8")
 )
 RULES = [(stage, rule) for stage, rules in TABLE.items() for rule in rules]
+_NAME = re.compile("[a-z][a-z0-9]*(?:-[a-z]+)*")
 FLAT = "The harbour opened its second dock at noon, and the crew that had built it was proud. " * 5
 
 
