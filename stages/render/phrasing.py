@@ -63,6 +63,12 @@ _PAIR = r'<span class="pair">\g<0></span>'
 _NUMBER = lazily(r"(?<![\d.,])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f()/.-]{0,2}\d){6,15}(?![\d.,]\d)")
 _GROUPED = frozenset(" \u00a0\u202f+-()/")
 """Signs that a line written from right to left would set in another order within a number."""
+_MOST_HOSTS = 200
+"""Addresses of one run of text whose hosts are kept whole; each costs an element."""
+_ENDLESS = 1000
+"""Signs of a word from which on it gets places to break; an address has some hundreds."""
+_PIECE = 40
+_WORD = lazily(r"([\x21-\u0dff]{200,})")
 _TOKEN = lazily(r"[^a-z0-9-]+")
 
 
@@ -107,9 +113,12 @@ class Phrasing:
         for inline in inlines:
             if isinstance(inline, Text):
                 text = escape(inline.text)
+                if len(text) > _ENDLESS and max(map(len, text.split())) > _ENDLESS:
+                    text = _breakable(inline.text)
                 if self.rtl:
                     text = _NUMBER.sub(_isolated, text)
-                out.append(text if self.epub or "://" not in text else _HOST.sub(_PAIR, text))
+                paired = not self.epub and 0 < text.count("://") <= _MOST_HOSTS
+                out.append(_HOST.sub(_PAIR, text) if paired else text)
             elif isinstance(inline, LineBreak):
                 out.append("<br/>")
             elif isinstance(inline, Image):
@@ -202,6 +211,20 @@ class Phrasing:
             self.out.append(f'<span class="pair">{escape(pair)}</span>')
         else:
             self.inlines(inlines, 0, in_link=False)
+
+
+def _breakable(text: str) -> str:
+    """Return escaped text whose endless words may break anywhere that no script breaks them.
+
+    A word of 300,000 signs is laid out anew for every line it fills: minutes for one page.
+    """
+    parts = _WORD.split(text)
+    for index in range(1, len(parts), 2):
+        word = parts[index]
+        pieces = [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)]
+        parts[index] = "<wbr/>".join(map(escape, pieces))
+    parts[::2] = map(escape, parts[::2])
+    return "".join(parts)
 
 
 def _isolated(found: re.Match[str]) -> str:

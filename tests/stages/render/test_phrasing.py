@@ -28,3 +28,23 @@ def test_other_figures_stay_as_they_are(words: str) -> None:
 def test_line_from_left_to_right_needs_no_isolation() -> None:
     """A release in Latin letters is written without the element."""
     assert "<bdi" not in markup_of("Phone: +971 4 555 0137", "ltr")
+
+
+def test_endless_word_gets_places_to_break() -> None:
+    """A word longer than any address may break, its characters and marks stay as they are."""
+    word = "(<&>" * 400
+    shown = markup_of(f"before {word} after", "ltr")
+    assert shown.count("<wbr/>") == len(word) // 40 - 1
+    assert "before " + "(&lt;&amp;&gt;" * 400 + " after" in shown.replace("<wbr/>", "")
+
+
+def test_long_address_and_scripts_without_spaces_are_left_whole() -> None:
+    """An address of some hundred signs is one word; Chinese breaks of itself."""
+    shown = markup_of("https://example.com/" + "a" * 700 + " " + "港口开放" * 400, "ltr")
+    assert "<wbr/>" not in shown
+
+
+def test_hosts_are_kept_whole_where_they_are_few() -> None:
+    """A text made of thousands of addresses gets no element for each."""
+    assert 'class="pair"' in markup_of("See https://example.com/quay today.", "ltr")
+    assert 'class="pair"' not in markup_of("https://example.com " * 201, "ltr")
