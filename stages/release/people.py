@@ -46,6 +46,17 @@ _WITHIN = frozenset(
 """Words that stand only before where someone works; `of` stands before a field of work too."""
 _DEGREE = lazily(r"^(?:[A-Z][\w.]{0,6}|Ph\.? ?D\.?)(?: ?\([A-Z]\w+\)| [A-Z]{2,6})?\.?$")
 _AND = frozenset(["and", "und", "et", "e", "y", "en", "i", "и", "&"])
+_NO_NOUN = frozenset(
+    [
+        *("of", "at", "for", "from", "in", "on", "to", "with", "by", "that", "and", "or", "as"),
+        *("von", "bei", "im", "in", "am", "auf", "mit", "par", "pour", "avec", "dans", "sur"),
+        *("per", "con", "su", "en", "para", "em", "com", "op", "met", "z", "na", "we", "od"),
+        *("о", "в", "на", "с", "от", "к", "он", "она", "что", "he", "she", "they", "er", "sie"),
+        *("il", "elle", "lui", "lei", "él", "ella", "ele", "ela", "hij", "zij", "on", "ona"),
+    ]
+)
+_MOST_FREE = 3
+_MOST_OF_TWO = 2
 _MOST_SEGMENTS = 6
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 160
@@ -104,9 +115,13 @@ def _first(
 ) -> tuple[str | None, str | None] | None:
     """Return (name, office before it) of a text up to its first comma."""
     words = _AFTER_NAME.sub("", text.strip()).split()[: _MOST_WORDS + 6]
+    articled = False
     while words and words[0].casefold() in ARTICLES:
-        words = words[1:]
+        words, articled = words[1:], True
     last, end = _name_words(says, words)
+    if end == 0 and articled and not whole:
+        words = _without_noun(words)
+        last, end = _name_words(says, words)
     if whole and len(words) > end:
         return None
     if end == 0:
@@ -117,6 +132,10 @@ def _first(
     if says.language == "ar" and last > 0:
         first = next(k for k, word in enumerate(words) if is_title(says, word.strip("،.:")))
         chosen, titles = (words[:first], words[first:end]) if first else (chosen, titles)
+    while len(chosen) > _MOST_OF_TWO and _letters(chosen[0]) and titles:
+        titles, chosen = [*titles, chosen[0]], chosen[1:]
+    if chosen and chosen[0].casefold() in _PARTICLES and chosen[0].islower() and titles:
+        titles, chosen = [*titles, *chosen], []
     name = _joined(chosen)
     if chosen and (len(name or "") > _LONGEST_NAME or len(chosen) > _MOST_WORDS):
         return None
@@ -127,17 +146,55 @@ def _first(
 
 def _name_words(says: Voice, words: list[str]) -> tuple[int, int]:
     """Return the place of the last word of an office, and how many words belong to the name."""
-    last, end = -1, 0
+    last, end, free = -1, 0, 0
     for place, word in enumerate(words):
         plain = word.strip(".,:;“”\"()'’")
         title, capital = is_title(says, plain), _capital(plain)
         joins = word.casefold() in _AND and place + 1 < len(words) and _capital(words[place + 1])
         small = word.casefold() in _PARTICLES or plain.casefold() in _HONOURS
         if not (title or capital or small or (joins and end)):
-            break
+            if not _in_office(words, place, last, end, free):
+                break
+            free += 1
+            last = place
+            continue
         last = place if title else last
         end = place + 1 if capital or title else end
-    return last, end
+    return min(last, end - 1), end
+
+
+def _in_office(words: list[str], place: int, last: int, end: int, free: int) -> bool:
+    """Tell whether a word in small letters goes on with an office: head of the IT *department* X.
+
+    It does where the word before it does, and a name of two words or more stands behind.
+    """
+    behind = words[place + 1 : place + 1 + _MOST_FREE + _MOST_OF_TWO]
+    capitals = sum(1 for word in behind if _capital(word))
+    opens = place == 0 and last < 0 and end == 0
+    return (
+        free < _MOST_FREE
+        and (opens or (last == place - 1 and end <= place))
+        and capitals >= _MOST_OF_TWO
+        and words[place].isalpha()
+        and words[place].casefold() not in _NO_NOUN
+        and (not opens or len(behind) > _MOST_OF_TWO)
+    )
+
+
+def _letters(word: str) -> bool:
+    """Tell whether a word is capitals alone, as the short name of an organisation is."""
+    return word.isupper() and len(word) > 1 and not word.endswith(".")
+
+
+def _without_noun(words: list[str]) -> list[str]:
+    """Return words without up to three in small letters before a name: the coach Modou Ndiaye."""
+    place = 0
+    while place < len(words) and place < _MOST_FREE and words[place].islower():
+        if words[place] in _PARTICLES or words[place] in _NO_NOUN:
+            return words
+        place += 1
+    name = words[place : place + _MOST_OF_TWO]
+    return words[place:] if len(name) == _MOST_OF_TWO and all(map(_capital, name)) else words
 
 
 def _joined(words: list[str]) -> str | None:

@@ -9,6 +9,20 @@ from stages.release.fact_words import Saying
 from stages.release.lexicon import lexicon
 
 _STEM = 5
+_OTHER_LETTERS = frozenset(["ar", "ja", "ko", "ru", "zh"])
+_ENGLISH = (
+    "ceo",
+    "cfo",
+    "coo",
+    "cto",
+    "cmo",
+    "director",
+    "manager",
+    "president",
+    "officer",
+    "head",
+)
+"""Offices that companies name in English whatever language they write."""
 _CUTS = frozenset(["who", "qui", "que", "che", "quien"])
 
 
@@ -57,4 +71,7 @@ def voice(language: str) -> Voice:
     languages = lexicon().facts.languages
     code = language.partition("-")[0].lower()
     code = code if code in languages else "en"
-    return Voice(code, languages[code], lexicon().offices.get(code, ()))
+    says, offices = languages[code], lexicon().offices.get(code, ())
+    if code not in _OTHER_LETTERS and code != "en":
+        offices = (*offices, *_ENGLISH)
+    return Voice(code, says, offices)

@@ -26,6 +26,7 @@ _COLON = (":", "：")
 _MOST_BEHIND = 70
 _LEAST_WORDS = 3
 _FILLER = 4
+_SOME = frozenset(["un", "una", "une", "uno", "um", "uma", "ein", "eine", "een", "an"])
 _MOST_BEFORE_VERB = 14
 _ENDS = frozenset(".!?…,;。！？،؟")
 _LEAD = lazily(r"^[\s,،–—.-]*")
@@ -195,7 +196,10 @@ def _without_filler(says: Voice, rest: str) -> str:
         if part_of_name or not word[:1].islower():
             break
         place += 1
-    if 0 < place < len(words) and words[place][:1].isupper():
+    told = place == 1 and words[0] in {"à", "to", "a"} and words[1:2] and words[1].isupper()
+    place += bool(told)
+    some = any(word in _SOME for word in words[:place])
+    if 0 < place < len(words) and words[place][:1].isupper() and not some:
         return " ".join(words[place:])
     return rest
 
