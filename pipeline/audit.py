@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, product
+from itertools import groupby, product
 from typing import NamedTuple
 
 from pipeline.align import align
@@ -47,7 +47,7 @@ def audit(
     comparison.lost_blocks()
     comparison.moved_pieces()
     order = [i for i in comparison.came_from if i is not None]
-    moved = comparison.moved or any(one > two for one, two in pairwise(order))
+    moved = comparison.moved or order != sorted(order)
     new = [row for row in comparison.new if row is not None]
     return Audited(new, comparison.lost, moved)
 
@@ -79,9 +79,10 @@ class _Comparison:
     def same_objects(self) -> None:
         """Match what stayed where it was, then what stayed at another place."""
         if len(self.rows) == len(self.blocks):
-            for j, row in enumerate(self.rows):
-                if row.block is self.blocks[j]:
-                    self.take(j, row, j)
+            for j, (row, block) in enumerate(zip(self.rows, self.blocks, strict=True)):
+                if row.block is block:
+                    self.new[j], self.came_from[j] = row, j
+                    self.used.add(j)
         places: dict[int, list[int]] = {}
         for i in reversed(self.free()):
             places.setdefault(id(self.rows[i].block), []).append(i)

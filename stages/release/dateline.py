@@ -29,9 +29,9 @@ _CARRIER = lazily(r"^(?:[A-Z][\w.&-]*\s){0,2}[A-Z][\w.-]*[Ww]ire$")
 _CAPITAL = lazily(r"[A-ZÀ-ÞА-ЯŚŻŹĆŁ\d\u0600-\u06ff]")
 _LAST = lazily(r",?\s[^\s,]+,?$")
 _STOP = lazily(
-    r"\s[-–—]{1,3}\s|(?<=[A-ZÀ-Þ])-\s|--|[–—]|[(（\[［]|\s?/\s?|\n|(?<=\w)\.[-–—]\s|\s•\s|\s\|\s|:\s"
+    r"\s(?:[-–—]{1,3}\s|/|[•|]\s)|-(?:-|(?<=[A-ZÀ-Þ]-)\s)|[–—(（\[［/\n]|\.(?<=\w\.)[-–—]\s|:\s"
 )
-_TIGHT_DASH = lazily(r"(?<=[^\W\d_])-(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)")
+_TIGHT_DASH = lazily(r"-(?<=[^\W\d_]-)(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)")
 
 
 _NO_PLACES = frozenset(["release_kind", "addressee", "immediate", "notice", "created", "contact"])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.pattern import lazily
 
-MARKS = lazily('[“”„‟"«»「」『』]|‘|’(?=[\\s,.;:]|$)')
+MARKS = lazily('[“”„‟"«»「」『』‘’](?:(?<!’)|(?=[\\s,.;:]|$))')
 DOUBLE = frozenset('“”„‟"')
 _PAIRS = {"«": "»", "»": "«", "「": "」", "『": "』"}
 _BEFORE_OPEN = frozenset(" \u00a0\u202f\t\n([（【:：—–-/，。、")
