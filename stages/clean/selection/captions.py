@@ -7,7 +7,7 @@ from itertools import islice
 from pipeline.tree import Figure, List, Paragraph
 from stages.clean.selection.names import is_caption
 from stages.clean.selection.page import Item, Page
-from stages.clean.selection.words import CREDIT, CREDIT_END
+from stages.clean.selection.words import CREDIT, CREDIT_END, SOURCE
 
 _LINE = 220
 _LONG = 500
@@ -27,6 +27,7 @@ def drop_captions(page: Page) -> None:
             "figcaption" in tags
             or any(is_caption(page.elements[n].names) for n in near)
             or (text and CREDIT.fullmatch(text))
+            or (text and SOURCE.fullmatch(text) and _is_below_picture(page, item))
             or (
                 item.size <= _LINE
                 and CREDIT_END.search(item.text)
@@ -41,6 +42,12 @@ def drop_captions(page: Page) -> None:
                 "chrome.caption",
                 "It is the caption or credit of a picture that is not in the copy.",
             )
+
+
+def _is_below_picture(page: Page, item: Item) -> bool:
+    """Tell whether a picture or its caption stands right above a block."""
+    above = page.items[item.index - 1] if item.index else None
+    return above is not None and (isinstance(above.block, Figure) or above.drop == "chrome.caption")
 
 
 def _picture_of(page: Page, item: Item) -> Item | None:

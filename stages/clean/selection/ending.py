@@ -29,28 +29,42 @@ _LOOKED_AT = 100
 def drop_tail(page: Page) -> None:
     """Drop what follows the last paragraph of text in other elements of the page.
 
-    Contacts, end marks and whatever stands in the same element as that paragraph stay.
+    Contacts, end marks and whatever stands in the same element as that paragraph stay, and with
+    it the heading right above it.
     """
     items = list(page.live())
     last = next((i for i in range(len(items) - 1, -1, -1) if _is_text(items[i])), None)
     if last is None:
         return
+    heading: Item | None = None
     for item in items[last + 1 :]:
         if item is page.headline or isinstance(item.block, Divider):
             continue
-        if CONTACT.search(item.text) or END_MARK.fullmatch(item.text):
-            continue
-        if item.linked < 0.5 and _at_home(page, item, items[last]):  # noqa: PLR2004 (half)
-            continue
-        if isinstance(item.block, Table | Quote | Figure):
-            continue
-        page.drop([item], "chrome.tail", "It follows the end of the text.")
+        stays = _stays(page, item, items[last])
+        if heading is not None and not stays:
+            page.drop([heading], "chrome.tail", "It follows the end of the text.")
+        heading = None
+        if not stays and isinstance(item.block, Heading) and _at_home(page, item, items[last]):
+            heading = item
+        elif not stays:
+            page.drop([item], "chrome.tail", "It follows the end of the text.")
+    if heading is not None:
+        page.drop([heading], "chrome.tail", "It follows the end of the text.")
+
+
+def _stays(page: Page, item: Item, last: Item) -> bool:
+    """Tell whether a block after the last line of text belongs to the text all the same."""
+    if CONTACT.search(item.text) or END_MARK.fullmatch(item.text):
+        return True
+    if isinstance(item.block, Heading):
+        return False
+    if item.linked < 0.5 and _at_home(page, item, last):  # noqa: PLR2004 (half)
+        return True
+    return isinstance(item.block, Table | Quote | Figure)
 
 
 def _at_home(page: Page, item: Item, last: Item) -> bool:
     """Tell whether a block stands where the last line of text does, or in a like element."""
-    if isinstance(item.block, Heading):
-        return False
     home = last.parent
     if home in {item.parent, item.element} or last.element in {item.parent, item.element}:
         return True

@@ -118,11 +118,12 @@ PROMOTION = lazily(
 )
 
 CREDIT = lazily(
-    r"(?:\(?(?:photo|image|picture|pic|credit|photograph|foto|bild|imagen|crédits?|quelle"
-    r"|source|fonte)s?(?: credit)?(?: by| courtesy of)?\s*[:/©|].{0,120}|©.{0,80}|(?:photo"
-    r"|image|foto) by .{0,80})\)?",
+    r"(?:\(?(?:photo|image|picture|pic|credit|photograph|foto|bild|imagen|crédits?)s?(?: credit)?"
+    r"(?: by| courtesy of)?\s*[:/©|].{0,120}|©.{0,80}|(?:photo|image|foto) by .{0,80})\)?",
     re.IGNORECASE,
 )
+SOURCE = lazily(r"\(?(?:source|quelle|fonte|fuente)s?\s*[:/|].{0,120}\)?", re.IGNORECASE)
+"""A credit right below a picture; elsewhere it names the organisation whose news it is."""
 CREDIT_END = lazily(
     r"(?:\((?:image|photo|picture|pic|credit|foto|bild|source)s?\b[^()]{0,80}\)|(?:photo|image"
     r"|picture|foto|credit)s?\s*:\s*[^.]{2,80}|(?:getty images?|reuters|shutterstock|\bafp"
