@@ -20,7 +20,9 @@ from stages.read.text_front import front_matter
 from stages.read.text_reading import read_in_order
 from stages.read.text_sec import Filed, filed_documents, release_of
 
-_MARKDOWN = lazily(r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w", re.MULTILINE)
+_MARKDOWN = lazily(
+    r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w|^\[[^\[\]\n]{1,80}\]: \S", re.MULTILINE
+)
 _SNIFFED = 200_000
 _FRONT = Reason("front-matter", "what the archive wrote above the text stands in the metadata")
 _FORM = Reason("sec-submission", "a part of the filing that is not the release")
@@ -69,7 +71,7 @@ def document_of_text(
     markdown = source.media_type == "text/markdown" or bool(
         _MARKDOWN.search(text, start, start + _SNIFFED)
     )
-    read = read_in_order(text, start, end, flow)
+    read = read_in_order(text, start, end, flow, markdown=markdown)
     reader = Blocks(read.text, read.lines, markdown=markdown)
     drafts = reader.read()
     spans = [(draft.start, draft.end) for draft in drafts]

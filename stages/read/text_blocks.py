@@ -130,7 +130,7 @@ class Blocks:
         end = at
         while end < len(self.lines) and self.lines[end].words[:1] in {"|", "+"}:
             end += 1
-        draft = piped(self.source, self.lines[at:end])
+        draft = piped(self.source, self.lines[at:end], markdown=self.markdown)
         if draft is None:
             return self._group(at)
         self.drafts.append(draft)
@@ -191,6 +191,11 @@ class Blocks:
 
     def _paragraphs(self, lines: Sequence[Line]) -> None:
         ends = line_ends(lines, self.width) if len(lines) > 1 else []
+        if self.markdown:
+            ends = [
+                End.MEANT if self._hard(line) else end
+                for line, end in zip(lines, ends, strict=False)
+            ]
         part: list[Line] = []
         meant: list[bool] = []
         for line, end in zip(lines, [*ends, End.PARAGRAPH], strict=True):
@@ -200,6 +205,10 @@ class Blocks:
                 part, meant = [], []
             else:
                 meant.append(end is End.MEANT)
+
+    def _hard(self, line: Line) -> bool:
+        """Tell a line that Markdown breaks: two spaces or a stroke at its end."""
+        return line.words.endswith("\\") or self.source[line.end : line.end + 2] == "  "
 
     def _add(self, lines: Sequence[Line], meant: Sequence[bool]) -> None:
         if len(lines) == 1 and len(lines[0].words) > _FLATTENED:

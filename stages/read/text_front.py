@@ -1,9 +1,9 @@
-"""Front matter: what an archive wrote above a text about it, as YAML between two rules."""
+"""Front matter: what an archive wrote above a text about it, as YAML or TOML between two rules."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.pattern import lazily
@@ -12,6 +12,10 @@ from pipeline.tree import Metadatum
 _FENCED = lazily(
     r"\ufeff?\s{0,200}---[ \t]*\r?\n(.{0,60000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
+_TOML = lazily(
+    r"\ufeff?\s{0,200}\+\+\+[ \t]*\r?\n(.{0,60000}?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_DEEPEST = 4
 _KEY = lazily(r"[ \t]*([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$", re.MULTILINE)
 _ALIAS = lazily(r"(?:^|[\s\[{,:-])[&*][\w-]+", re.MULTILINE)
 
@@ -26,8 +30,11 @@ class Front(NamedTuple):
 def front_matter(text: str) -> Front | None:
     """Return the front matter a text begins with, or None.
 
-    It must be lines of `key: value`; YAML that cannot be read is taken line by line.
+    It must be lines of `key: value`; YAML that cannot be read is taken line by line. Keys inside
+    keys are named with a point between them (`author.name`). Between `+++` it is TOML.
     """
+    if text[:300].lstrip("\ufeff \t\r\n").startswith("+++"):
+        return _toml(text)
     if not text[:300].lstrip("\ufeff \t\r\n").startswith("---"):
         return None
     match = _FENCED.match(text)
@@ -49,12 +56,32 @@ def _metadata(inside: str) -> Iterator[Metadatum]:
             if value:
                 yield Metadatum("front-matter", match[1].strip(), value)
         return
+    yield from _stated(data)
+
+
+def _stated(data: Mapping[Any, Any], above: str = "", depth: int = 0) -> Iterator[Metadatum]:
     for name, value in data.items():
         for item in value if isinstance(value, list) else [value]:
-            if item is not None and not isinstance(item, dict | list):
+            if isinstance(item, dict):
+                if depth < _DEEPEST:
+                    yield from _stated(item, f"{above}{name}.", depth + 1)
+            elif item is not None and not isinstance(item, list):
                 words = " ".join(str(item).split())
                 if words:
-                    yield Metadatum("front-matter", str(name), words)
+                    yield Metadatum("front-matter", f"{above}{name}", words)
+
+
+def _toml(text: str) -> Front | None:
+    match = _TOML.match(text)
+    if match is None:
+        return None
+    import tomllib  # noqa: PLC0415 (only where a text has such front matter)
+
+    try:
+        data = tomllib.loads(match[1].replace("\r\n", "\n"), parse_float=str)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return None
+    return Front(match.end(), tuple(_stated(data))) if data else None
 
 
 def _yaml(inside: str) -> dict[Any, Any] | None:

@@ -41,7 +41,8 @@ _MARKDOWN = (
     r"|(?<![*\w])\*(?=[^\s*])(?P<star>[^*\u2028]{1,600}(?<=\S))\*(?![*\w])"
     r"|(?<![\w_])_(?=[^\s_])(?P<line>[^_\u2028]{1,600}(?<=\S))_(?![\w_])"
     r"|(?<!`)`(?P<code>[^`\u2028\n]{1,300})`(?!`)"
-    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|-])"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<hard>\\)(?=\u2028)"
 )
 _PLAIN = lazily(_ALWAYS)
 _MARKED = lazily(_ALWAYS + _MARKDOWN)
@@ -144,6 +145,9 @@ def _inline(
         drop(last, end, "link-mark", _LINK_WHY)
         inner = _within(match["words"], first + shift, pattern, dropped)
         return [Link(match["url"], inner, title=match["title"])], end
+    if kind == "hard":
+        drop(start, end, "line-break", "the stroke at the end of the line only breaks it")
+        return [], end
     if kind == "escaped":
         drop(start, start + 1, "escape", "the stroke only says that the next sign is no mark")
         return [Text(match["escaped"])], end

@@ -11,6 +11,7 @@ from pipeline.reading import Part, Reading, as_received, read_anew
 from stages.read.text_columns import SIDE_BY_SIDE, columns_apart
 from stages.read.text_flowed import Flow, unflowed, unquoted
 from stages.read.text_lines import Line, lines_of
+from stages.read.text_references import resolved
 
 _READER = "read-text"
 
@@ -31,11 +32,14 @@ class AsRead(NamedTuple):
         return [(p.start, p.end) for p in self.reading.spans(start, end) if p.start >= 0]
 
 
-def read_in_order(text: str, start: int, end: int, flow: Flow | None = None) -> AsRead:
+def read_in_order(
+    text: str, start: int, end: int, flow: Flow | None = None, *, markdown: bool = False
+) -> AsRead:
     """Return text[start:end] as it is read, with what stands before and after it unchanged.
 
     Soft line ends of a mail (`flow`) are joined, marks before the lines of a message that is
-    quoted whole are passed over, columns side by side are read one after the other.
+    quoted whole are passed over, links of Markdown get their addresses, columns side by side are
+    read one after the other.
     """
     behind = len(text) - end
     state = AsRead(text, lines_of(text, start, end))
@@ -43,6 +47,8 @@ def read_in_order(text: str, start: int, end: int, flow: Flow | None = None) -> 
         state = _anew(state, unflowed(text, start, end, flow), start, behind)
     if ">" in text:
         state = _anew(state, unquoted(state.text, state.lines), start, behind)
+    if markdown and "]:" in text:
+        state = _anew(state, resolved(state.text, state.lines), start, behind)
     return _anew(state, columns_apart(state.text, state.lines), start, behind, SIDE_BY_SIDE)
 
 

@@ -12,6 +12,7 @@ from stages.read.text_build import Draft, Piece, compose, origin_of
 from stages.read.text_lines import Line
 
 _GAP = lazily(r" {2,}|\t+")
+_STROKE = lazily(r"(?<!\\)\|")
 _RULE_SIGNS = frozenset(" \t|+:=_─-")
 _TAGS = lazily(r"(?:<(?:S|C|CAPTION|/?TABLE|FN)>\s*)+$", re.IGNORECASE)
 _FIGURE = lazily(r"[$€£¥(+-]*\d[\d.,' ]*[)%]*$|[-–—]$|n/?a$", re.IGNORECASE)
@@ -22,7 +23,7 @@ _WHY = "the spaces and strokes between columns became cells"
 Spans = list[tuple[int, int]]
 
 
-def piped(source: str, lines: Sequence[Line]) -> Draft | None:
+def piped(source: str, lines: Sequence[Line], *, markdown: bool = False) -> Draft | None:
     """Return lines with strokes between cells as a table, or None."""
     rows: list[Spans] = []
     header = False
@@ -33,13 +34,13 @@ def piped(source: str, lines: Sequence[Line]) -> Draft | None:
         rows.append(_cells_by_stroke(line))
     if len(rows) < 2 or not header or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:  # noqa: PLR2004 (a head and a row, two columns)
         return None
-    return _table(source, lines, rows, header=True)
+    return _table(source, lines, rows, header=True, markdown=markdown)
 
 
 def _cells_by_stroke(line: Line) -> Spans:
     spans: Spans = []
     at = line.start
-    for part in line.words.split("|"):
+    for part in _STROKE.split(line.words):
         lead = len(part) - len(part.lstrip())
         spans.append((at + lead, at + lead + len(part.strip())))
         at += len(part) + 1
@@ -138,7 +139,12 @@ def _overlap(cell: Line, edge: tuple[int, int]) -> int:
 
 
 def _table(
-    source: str, lines: Sequence[Line], rows: Sequence[Spans], *, header: bool
+    source: str,
+    lines: Sequence[Line],
+    rows: Sequence[Spans],
+    *,
+    header: bool,
+    markdown: bool = False,
 ) -> Draft | None:
     start, end = lines[0].start, lines[-1].end
     edits: list[Edit] = []
@@ -152,7 +158,7 @@ def _table(
             if edit is not None:
                 edits.extend(edit)
             if last > first:
-                inlines, mine = compose(source, [Piece(first, last, "")])
+                inlines, mine = compose(source, [Piece(first, last, "")], markdown=markdown)
                 edits.extend(mine)
                 cells.append(Cell((Paragraph(inlines=inlines),), 1, 1))
             else:

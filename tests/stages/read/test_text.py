@@ -93,3 +93,20 @@ def test_form_feeds_join_what_they_cut() -> None:
     assert [block_text(block) for block in document.blocks] == [
         "The crew waited for the tide, and the dock opened."
     ]
+
+
+def test_keys_inside_keys_are_named_with_a_point() -> None:
+    """What front matter states of an author or a page is kept under its whole name."""
+    yaml = (
+        "---\ntitle: Dock\nauthor:\n  name: Ada\n  ways:\n    - mail: a@example.com\n---\n\nText.\n"
+    )
+    toml = '+++\ntitle = "Dock"\n[author]\nname = "Ada"\nways = [{mail = "a@example.com"}]\n+++\n'
+    toml += "\nText.\n"
+    for text in (yaml, toml):
+        document, _ = repaired(text)
+        assert [(one.name, one.value) for one in document.metadata] == [
+            ("title", "Dock"),
+            ("author.name", "Ada"),
+            ("author.ways.mail", "a@example.com"),
+        ]
+        assert document_text(document) == "Text."
