@@ -11,6 +11,16 @@ _OBJECTS = 100_000
 in which next to nothing is garbage."""
 
 
+def collect_seldom() -> None:
+    """Let this process collect after 100,000 new objects: a worker, which does nothing else.
+
+    A conversion in it then need not set the collector back, which costs a collection each time.
+    """
+    before = gc.get_threshold()
+    if 0 < before[0] < _OBJECTS:
+        gc.set_threshold(_OBJECTS, *before[1:])
+
+
 @contextmanager
 def seldom_collected() -> Iterator[None]:
     """Collect after 100,000 new objects instead of hundreds; what was set before is set again.
@@ -22,7 +32,7 @@ def seldom_collected() -> Iterator[None]:
     if before[0] >= _OBJECTS or before[0] == 0:
         yield
         return
-    gc.set_threshold(_OBJECTS, *before[1:])
+    collect_seldom()
     try:
         yield
     finally:

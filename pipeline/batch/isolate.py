@@ -21,6 +21,7 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.batch.outcome import Job, Outcome
+from pipeline.collector import collect_seldom
 from pipeline.context import Limits
 from pipeline.errors import (
     ConfigurationError,
@@ -159,6 +160,7 @@ def _limit(limits: Limits, inherited: int) -> None:
         except (ValueError, OSError):
             continue  # macOS knows RLIMIT_AS and does not take it
     gc.freeze()
+    collect_seldom()
 
 
 def _serve(work: Work, jobs: int, outcomes: int, limits: Limits) -> None:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from pipeline.collector import seldom_collected
+from pipeline.collector import collect_seldom, seldom_collected
 
 
 def test_what_was_set_is_set_again_even_after_an_error() -> None:
@@ -33,5 +33,19 @@ def test_a_collector_set_to_run_never_stays_so() -> None:
     try:
         with seldom_collected():
             assert gc.get_threshold()[0] == 0
+    finally:
+        gc.set_threshold(*before)
+
+
+def test_a_worker_collects_seldom_throughout() -> None:
+    """In a process that is set so, a conversion changes nothing and sets nothing back."""
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        set_so = gc.get_threshold()
+        with seldom_collected():
+            assert gc.get_threshold() == set_so
+        assert gc.get_threshold() == set_so
+        assert set_so[0] > before[0]
     finally:
         gc.set_threshold(*before)
