@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.edit import Edit
@@ -35,11 +36,16 @@ class Piece(NamedTuple):
 
 
 def pieces_of(lines: Sequence[Line], meant: Sequence[bool] = ()) -> list[Piece]:
-    """Return lines as pieces; `meant` says of each line whether its end is meant."""
+    """Return lines as pieces; `meant` says of each line whether its end is meant.
+
+    One space that begins a line belongs to it where the line before ends in `=`: e-mail in
+    quoted-printable form may break its lines before a space.
+    """
     pieces = [Piece(lines[0].start, lines[0].end, "")]
-    for k, line in enumerate(lines[1:]):
+    for k, (above, line) in enumerate(pairwise(lines)):
         before = MEANT if k < len(meant) and meant[k] else "\n"
-        pieces.append(Piece(line.start, line.end, before))
+        spaced = line.indent == 1 and above.words[-1:] == "="
+        pieces.append(Piece(line.start - spaced, line.end, before))
     return pieces
 
 
