@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.pattern import lazily
 from pipeline.tree import Contact
@@ -65,8 +66,9 @@ _URL = lazily(r"(?:https?://|www\.)\S+")
 _BARE_NUMBER = lazily(r"(?<![\d.,€$£])\d{9,13}(?![\d.,%])")
 """A number set without blanks is a telephone number only among contacts."""
 _GLUED_FIELD = worded(
-    r"(?<=[^\W_A-ZÀ-Þ])(?=(?:<<+^contact_fields.phone|contact_fields.email"
-    r"|contact_fields.web|contact_fields.fax|contact_fields.mobile>>)\s?[:：])"
+    r"(?<=[^\W_A-ZÀ-Þ])(?=(?:<<+^contact_fields.phone|contact_fields.email|contact_fields.web"
+    r"|contact_fields.fax|contact_fields.mobile>>|<<+!contact_fields.phone|contact_fields.fax>>)"
+    r"\s?[:：])"
 )
 _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
@@ -88,13 +90,19 @@ class _Card:
         self.email: str | None = None
         self.phone: str | None = None
         self.lines: list[str] = []
+        self.others: tuple[list[str], list[str]] = ([], [])
+        """Further names and further addresses of one line: A / B, a@ / b@."""
 
     def empty(self) -> bool:
         return not (self.name or self.email or self.phone)
 
-    def done(self) -> Contact:
+    def done(self) -> Iterator[Contact]:
         text = "\n".join(self.lines)
-        return Contact(self.name, self.role, self.organisation, self.email, self.phone, text)
+        yield Contact(self.name, self.role, self.organisation, self.email, self.phone, text)
+        names, mails = self.others
+        if len(names) == len(mails):
+            for name, mail in zip(names, mails, strict=True):
+                yield Contact(name, None, self.organisation, mail, None, text)
 
 
 def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[Contact]:
@@ -123,7 +131,7 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
             open_ = _Card()
             found.append(open_)
         open_.email = mail
-    return [card.done() for card in found]
+    return [contact for card in found for contact in card.done()]
 
 
 def _persons(reading: Reading, line: str) -> Iterator[str]:
@@ -146,8 +154,13 @@ def _names_of_hosts(cards: list[_Card], lines: list[str]) -> None:
     cores = {squeezed(host) for host in hosts if len(squeezed(host)) > 5}  # noqa: PLR2004 (a length in signs or words, as releases have it)
     for card in cards:
         name = squeezed(card.name or "")
-        if len(name) > 5 and any(name in core or core in name for core in cores):  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        if len(name) > 5 and any(_spells(core, name) for core in cores):  # noqa: PLR2004 (a length in signs or words, as releases have it)
             card.organisation, card.name = card.organisation or card.name, None
+
+
+def _spells(core: str, name: str) -> bool:
+    """Tell whether a host is a name without its blanks, or nearly all of it."""
+    return name in core or (core in name and 3 * len(core) > 2 * len(name) + 1)
 
 
 def _begins(reading: Reading, line: str, card: _Card) -> bool:
@@ -184,6 +197,8 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
             card.name = rest.strip()
             return
     for mail in MAIL.findall(rest):
+        if card.email is not None and mail != card.email:
+            card.others[1].append(mail)
         card.email = card.email or mail
         rest = rest.replace(mail, " ; ")
     rest = _URL.sub(" ; ", rest)
@@ -221,6 +236,8 @@ def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -
         and (is_name(reading, part) or (named and not _NOT_NAME.search(part)))
     ):
         card.name = part
+    elif " / " in line and is_name(reading, part):
+        card.others[0].append(part)
     elif card.role is None and role:
         card.role = part
     elif card.organisation is None and _is_organisation(reading, part):
@@ -241,7 +258,16 @@ def is_name(reading: Reading, text: str) -> bool:
         return False
     if _ARABIC.search(text):
         return words[0] not in words_of("not_in_names") and len(words) <= 4  # noqa: PLR2004 (a length in signs or words, as releases have it)
-    return placelike(text) and not text.isupper() and fold(words[0]) not in words_of("not_in_names")
+    openers = _openers((reading.facts.get("language") or "en")[:2])
+    return placelike(text, openers) and not text.isupper()
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Return the words that begin no name in a language, or in English."""
+    known = lexicon().languages
+    spoken = known.get(language)
+    return known["en"].openers | (spoken.openers if spoken is not None else frozenset())
 
 
 def is_company(text: str) -> bool:

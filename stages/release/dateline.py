@@ -87,6 +87,9 @@ class _State:
             if match is None:
                 return False
             inner, spaced = match[2].strip(), bool(match[1] and match[3])
+        if fold(inner) in self.words.weekdays:
+            self.at = match.end()
+            return True
         wire = self.words.wire_of_mark(inner) or self.words.wire_of_mark(
             re.split(r"\s[-–—]\s|,", inner)[0]
         )

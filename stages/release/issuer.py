@@ -148,10 +148,19 @@ def _one_about(reading: Reading) -> Named | None:
     for name, about in abouts:
         plain = ARTICLE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
         if plain and squeezed(plain)[:12] in opening:
-            return plain, about[0]
+            return _with_head(plain, rows), about[0]
     if len(abouts) == 1 and not reading.words.labels(abouts[0][0]):
         return abouts[0][0], abouts[0][1][0]
     return None
+
+
+def _with_head(name: str, rows: list[Row]) -> str:
+    """Return a name with the word that says what it is before it, where the opening has it."""
+    for row in rows:
+        before = row.line[: max(row.line.find(name), 0)].rpartition(" ")[0].rpartition(" ")[2]
+        if before in words_of("organisation_heads"):
+            return f"{before} {name}"
+    return name
 
 
 def _lead_text(reading: Reading) -> tuple[str, Row] | None:

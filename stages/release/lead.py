@@ -45,6 +45,9 @@ def find_lead(reading: Reading) -> None:
         bare = read is not None and read.date is None and read.slug is None
         if bare and not row.prose:
             read = None
+        dated_only = read is not None and read.place is None and read.slug is None
+        if dated_only and first is not None:
+            read = None
         least = 10 if row.eastern else _LEAST_BEHIND
         if read is not None and len(row.line) - read.end >= least:
             after = row

@@ -61,6 +61,8 @@ class Language(Struct, frozen=True):
     stopwords: frozenset[str]
     definitions: tuple[str, ...]
     """Folded words between a name and what it is, as a boilerplate without heading begins."""
+    openers: frozenset[str] = frozenset()
+    """Folded words that open a sentence, and no name."""
     script: tuple[str, str, float] | None = None
     """First and last sign of its own script, and the share of letters in it that tells it."""
     country: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,13 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
         "name": words["name"],
         "stopwords": words.get("stopwords", []),
         "definitions": [fold(text) for text in words.get("definitions", [])],
+        "openers": sorted(
+            {
+                fold(word)
+                for key in ("sentence_openers", "not_in_names")
+                for word in _words(words, key)
+            }
+        ),
         "script": _script(words.get("script")),
         **{key: words[key] for key in _HABITS if key in words},
     }
@@ -89,6 +97,12 @@ def _language(data: dict[str, Any], words: dict[str, Any]) -> None:
     data["zone_words"].update({fold(k): v for k, v in (words.get("zone_words") or {}).items()})
     data["liability"].extend(fold(w) for w in words.get("liability", []))
     _calendar(data, code, words)
+
+
+def _words(words: dict[str, Any], key: str) -> Iterator[str]:
+    """Yield the words of a list, whatever their evidence."""
+    for group in (words.get(key) or {}).values():
+        yield from map(str, group)
 
 
 def _script(told: dict[str, Any] | None) -> list[Any] | None:

@@ -47,7 +47,7 @@ def _letterheads(reading: Reading) -> None:
         k
         for k, row in enumerate(rows)
         if row.role in {"notice", "kicker", "dateline"}
-        and (row.role == "dateline" or row.label("immediate", "release_kind"))
+        and (row.role == "dateline" or row.label("immediate", "release_kind", "number"))
     ]
     if not marks or rows[0].role is not None:
         return
@@ -232,6 +232,11 @@ def _labelled(reading: Reading, row: Row) -> bool:
     if label is None:
         return False
     dated = date_row(reading, row.line) if len(row.line) <= _LONGEST else None
+    if label.role == "release_kind" and any(
+        one.role == "immediate" and one.form == "alone" for one in reading.words.labels(label.rest)
+    ):
+        row.role = "notice"
+        return True
     if label.role in {"immediate", "addressee", "notice", "not_for_publication"}:
         if label.role == "immediate" and dated is not None:
             keep_date(reading, dated, row)

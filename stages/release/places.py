@@ -14,20 +14,24 @@ _MOST_WORDS = 5
 _MOST_PARTS = 4
 
 
-def placelike(text: str) -> bool:
-    """Tell whether a text may be one or several places, written as in a dateline."""
+def placelike(text: str, openers: frozenset[str] | None = None) -> bool:
+    """Tell whether a text may be one or several places, written as in a dateline.
+
+    `openers` are the words that begin no name; by default those of all languages.
+    """
+    openers = words_of("sentence_openers") if openers is None else openers
     text = text.strip(" ,.")
     if not 2 <= len(text) <= _LONGEST or any(map(str.isdecimal, text)) or _BAD.search(text):  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return False
     if eastern(text) or any("\u0600" <= sign <= "\u06ff" for sign in text):
         return len(text.split()) <= _MOST_WORDS and len(text) <= 24  # noqa: PLR2004 (signs)
     parts = [part for part in _SPLIT.split(text) if part]
-    return 0 < len(parts) <= _MOST_PARTS and all(map(_name, parts))
+    return 0 < len(parts) <= _MOST_PARTS and all(_name(part, openers) for part in parts)
 
 
-def _name(part: str) -> bool:
+def _name(part: str, openers: frozenset[str]) -> bool:
     words = part.replace("(", "").replace(")", "").split()
-    if not 0 < len(words) <= _MOST_WORDS or fold(words[0]) in words_of("sentence_openers"):
+    if not 0 < len(words) <= _MOST_WORDS or fold(words[0]) in openers:
         return part.upper() in lexicon().places.articled
     particles = words_of("place_particles")
     for word in words:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.pattern import lazily
 from pipeline.tree import Divider, List, Table
-from stages.release.contacts import is_company, is_name, is_office
+from stages.release.contacts import NUMBERED, is_company, is_name, is_office
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
@@ -174,7 +174,7 @@ class _Walk:
             sure = not label.weak or (
                 own_line and (self.tailed or marked) and self.known_name(name or "")
             )
-            if not sure or (name is None and not self.tailed):
+            if not sure or (name is None and not (self.tailed or (own_line and marked))):
                 return False
             self.abouts.append((name, [row]))
         row.role = "about"
@@ -183,7 +183,7 @@ class _Walk:
 
     def contact(self, k: int, row: Row, label: Label, *, late: bool) -> bool:
         """Open a contact section where an address or a number is in reach."""
-        own = bool(row.mails or row.phones)
+        own = bool(row.mails or row.phones or NUMBERED.search(row.line))
         if row.prose and not own:
             return False
         if row.prose and not self.tailed and len(row.line) > _LONG_PROSE:

@@ -54,7 +54,7 @@ KEYS = (
 )
 """The lists of a language file that are read together, whatever language a release is in."""
 
-_SLOT = re.compile(r"<<([\^~+-]*)([a-z_.|]+)>>")
+_SLOT = re.compile(r"<<([\^~+!-]*)([a-z_.|]+)>>")
 _WORD = re.compile(r"\w")
 
 
@@ -103,9 +103,9 @@ def worded(template: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern with words of the lexicon in it, made at its first use.
 
     `<<articles>>` stands for any word of that list, `<<a|b>>` for any of several lists, whole words
-    in scripts that part words. `<<^articles>>` takes them with a capital, `<<~company_forms>>`
-    without regard to points and blanks, `<<-hours>>` right behind a number too,
-    `<<+wire_words>>` anywhere in a word.
+    in scripts that part words. Before the name may stand `^` for words with a capital, `!` for
+    words in capitals, `~` for words without regard to points and blanks, `-` for words right
+    behind a number too, and `+` for words anywhere in another.
     """
     return lazily(lambda: _SLOT.sub(_alternatives, template), flags)
 
@@ -115,6 +115,8 @@ def _alternatives(slot: re.Match[str]) -> str:
     words = {word for key in keys for word in _list(key)}
     if "^" in slot[1]:
         words = {word[:1].upper() + word[1:] for word in words}
+    if "!" in slot[1]:
+        words = {word.upper() for word in words}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     if not ordered:
         return r"(?!)"
