@@ -68,7 +68,7 @@ _MOST_HOSTS = 200
 _ENDLESS = 1000
 """Signs of a word from which on it gets places to break; an address has some hundreds."""
 _PIECE = 40
-_WORD = lazily(r"([\x21-\u0dff]{200,})")
+_WORD = lazily(r"([\x21-\u0dff]+)")
 _TOKEN = lazily(r"[^a-z0-9-]+")
 
 
@@ -219,11 +219,10 @@ def _breakable(text: str) -> str:
     A word of 300,000 signs is laid out anew for every line it fills: minutes for one page.
     """
     parts = _WORD.split(text)
-    for index in range(1, len(parts), 2):
-        word = parts[index]
-        pieces = [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)]
-        parts[index] = "<wbr/>".join(map(escape, pieces))
-    parts[::2] = map(escape, parts[::2])
+    for index, part in enumerate(parts):
+        step = _PIECE if len(part) > _ENDLESS and index % 2 else len(part) or 1
+        pieces = [escape(part[at : at + step]) for at in range(0, len(part), step)]
+        parts[index] = "<wbr/>".join(pieces)
     return "".join(parts)
 
 
