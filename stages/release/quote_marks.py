@@ -9,6 +9,7 @@ from pipeline.pattern import lazily
 MARKS = lazily('[“”„‟"«»「」『』‘’](?:(?<!’)|(?=[\\s,.;:]|$))')
 DOUBLE = frozenset('“”„‟"')
 _PAIRS = {"«": "»", "»": "«", "「": "」", "『": "』"}
+_OUTER = DOUBLE | _PAIRS.keys()
 _BEFORE_OPEN = frozenset(" \u00a0\u202f\t\n([（【:：—–-/，。、")
 _SPACES = frozenset(" \u00a0\u202f\t\n")
 _MOST = 60
@@ -32,7 +33,7 @@ def stretches(text: str) -> list[Stretch]:
     found: list[Stretch] = []
     opener = ""
     start = first = depth = 0
-    singles = not any(sign in DOUBLE or sign in _PAIRS for sign in text)
+    singles = _OUTER.isdisjoint(text)
     skip = -1
     for match in MARKS.finditer(text):
         place, mark = match.start(), match[0]

@@ -51,10 +51,10 @@ def read_urls(reading: Reading) -> None:
 
 def _records(reading: Reading) -> None:
     """Set the addresses that the head of a text file states at the foot of the copy, as links."""
-    known = " ".join(url for row in reading.live for url in addresses(row))
-    for one in reading.document.metadata:
-        if one.vocabulary != "front-matter" or not one.value.startswith(("http://", "https://")):
-            continue
+    told = [one for one in reading.document.metadata if one.vocabulary == "front-matter"]
+    told = [one for one in told if one.value.startswith(("http://", "https://"))]
+    known = " ".join(url for row in reading.live for url in addresses(row)) if told else ""
+    for one in told:
         if one.value in known or any(map(str.isspace, one.value)):
             continue
         link = Link(one.value, (Text(one.value),))
