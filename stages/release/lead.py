@@ -9,6 +9,8 @@ from stages.release.reading import Reading, Row
 _SEARCH = 45
 _MOST_SUMMARY = 3
 _LEAST_BEHIND = 30
+_PROSE_ABOVE = 400
+"""Signs of running text above a headline from which on it is no longer what opens the text."""
 _SKIP = frozenset(
     [
         "immediate",
@@ -37,7 +39,7 @@ def find_lead(reading: Reading) -> None:
     """Set `reading.lead` and keep the dateline that opens the body."""
     rows = reading.live[:_SEARCH]
     first = after = None
-    start = max((row.index for row in rows if row.role == "headline"), default=-1)
+    start = _below_headline(rows)
     for row in rows:
         if row.index <= start or not _may_open(row):
             continue
@@ -73,6 +75,16 @@ def find_lead(reading: Reading) -> None:
     reading.lead = chosen.index if chosen is not None else len(reading.rows)
     if chosen is not None and chosen.role == "summary":
         chosen.role = None
+
+
+def _below_headline(rows: list[Row]) -> int:
+    """Return the row of the headline, or -1 where so much text stands above it that it opens none.
+
+    Pages place their parts by style: a headline may stand behind the text in the file.
+    """
+    start = max((row.index for row in rows if row.role == "headline"), default=-1)
+    above = [row for row in rows if row.index < start and row.prose and row.role is None]
+    return start if sum(len(row.line) for row in above) < _PROSE_ABOVE else -1
 
 
 def _settled(reading: Reading, first: Row | None, start: int) -> Row | None:

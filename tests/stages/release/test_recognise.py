@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.context import Context
+from pipeline.tree import Document, Heading, Paragraph, SourceFacts, Text
+from stages.release.recognise import recognise_release
 from tests.stages.release.conftest import Recognise
 
 LEAD = (
@@ -182,3 +185,15 @@ def test_initials_are_spelled_out_from_the_text(recognise: Recognise) -> None:
         "SOURCE HTOM",
     )
     assert document.release.issuer == "Harbour Towns of Maine"
+
+
+def test_a_headline_behind_the_text_makes_it_no_kicker() -> None:
+    """A page may hold its headline behind the text it stands above on the screen."""
+    prose = tuple(f"{MORE} The next batch, number {n}, rises already." for n in range(4))
+    given = (
+        *(Paragraph(inlines=(Text(line),)) for line in prose),
+        Heading(level=1, role="headline", inlines=(Text("Oven opens on the harbour"),)),
+    )
+    source = SourceFacts("in.html", "text/html", "0" * 64, "utf-8", 1)
+    made = recognise_release(Document(source, blocks=given), Context("recognise-release"))
+    assert [block.role for block in made.blocks] == [*["body"] * 4, "headline"]
