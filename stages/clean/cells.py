@@ -16,7 +16,7 @@ from pipeline.tree import Block, Cell, Document, Inline, LineBreak, Paragraph, R
 _BEFORE = lazily(r"\s*(?:[$€£¥₹]|US\$|C\$|A\$|HK\$|R\$|CHF|EUR|USD|GBP)?\s*\(?\s*")
 """What a figure's sign or opening parenthesis alone in a cell looks like."""
 _AFTER = lazily(r"\s*\)?\s*%?\s*(?:\(\w\)|\*+)?\s*")
-_FIGURE = lazily(r"\s*(?:[$€£¥₹]\s*)?\(?\s*[-−–]?\d[\d.,\u00a0\u202f' ]*|\s*[-—–]+\s*")
+_FIGURE = lazily(r"\s*(?:[$€£¥₹]\s*)?\(?\s*[-−–]?\.?\d[\d.,\u00a0\u202f' ]*|\s*[-—–]+\s*")
 _ANY_DIGIT = lazily(r"\d")
 
 

@@ -47,8 +47,9 @@ _SURE_FOLIO = lazily(
     r"(?:page|seite|pagina|página|strona)\s\d{1,3}\s(?:of|von|de|di|sur|van|z)\s", re.IGNORECASE
 )
 _BARE = lazily(r"\d{1,3}$")
+_WIDE = lazily(r" {3,}")
 _SLUG_FOLIO = lazily(
-    r"[^\W\d_][\w&.' ’-]{1,50}(?:\s{0,2}[/–—|]\s{0,2}|\s-\s|\s{2,}|,? page |,? add )"
+    r"[^\W\d_][\w&.' ’-]{1,50}(?:\s{0,2}[/–—|]\s{0,2}|\s-\s|\s{2,}|,?\s{1,2}page |,? add )"
     r"(\d{1,2}|one|two|three)(?:-\1-\1)?$"
     r"|(?:first|second|third|1st|2nd|3rd) (?:and final )?add\b.{0,40}$",
     re.IGNORECASE,
@@ -112,7 +113,10 @@ def _of_lines(text: str) -> bool:
 def _marks(blocks: Blocks) -> dict[int, tuple[str, str]]:
     """Return which blocks are marks of pages: by number, rule and why."""
     gone: dict[int, tuple[str, str]] = {}
-    texts = [block_text(b) if isinstance(b, Paragraph | Heading | List) else "" for b in blocks]
+    texts = [
+        _WIDE.sub("  ", block_text(b)) if isinstance(b, Paragraph | Heading | List) else ""
+        for b in blocks
+    ]
     for i, text in enumerate(texts):
         if isinstance(blocks[i], Divider):
             if _cuts(texts, i) or gone.get(i - 1, ("",))[0] in _PAGE_ENDS:

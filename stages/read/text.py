@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -18,12 +19,13 @@ from stages.read.text_build import Draft
 from stages.read.text_flowed import Flow
 from stages.read.text_front import front_matter
 from stages.read.text_reading import read_in_order
-from stages.read.text_sec import Filed, filed_documents, release_of
+from stages.read.text_sec import Filed, filed_documents, release_of, stated
 
 _MARKDOWN = lazily(
     r"^#{1,6} \S|\]\(https?://|^```|(?<!\w)\*\*\w|^\[[^\[\]\n]{1,80}\]: \S", re.MULTILINE
 )
 _SNIFFED = 200_000
+_MOST_NAMED = 12
 _FRONT = Reason("front-matter", "what the archive wrote above the text stands in the metadata")
 _FORM = Reason("sec-submission", "a part of the filing that is not the release")
 
@@ -57,13 +59,17 @@ def document_of_text(
     )
     filed = filed_documents(text)
     release = release_of(filed)
+    told = (Metadatum("sec", "type", release.type), *stated(text)) if release is not None else ()
+    if release is not None:
+        _report(filed, release, context)
     if release is not None and release.markup:
-        return replace(_html_exhibit(text, release, source, context), source=facts)
+        document = _html_exhibit(text, release, source, context)
+        return replace(document, source=facts, metadata=(*told, *document.metadata))
     start, end = (release.start, release.end) if release is not None else (0, len(text))
     metadata: tuple[Metadatum, ...] = ()
     reasons = [(0, start, _FORM), (end, len(text), _FORM)] if release is not None else []
     if release is not None:
-        metadata = (Metadatum("sec", "type", release.type),)
+        metadata = told
     front = front_matter(text) if release is None else None
     if front is not None:
         start, metadata = front.end, front.metadata
@@ -91,6 +97,21 @@ def _shifted(draft: Draft) -> tuple[Edit, ...]:
         for edit in draft.edits
         if edit.end > edit.start or edit.new
     )
+
+
+def _report(filed: Sequence[Filed], release: Filed, context: Context) -> None:
+    """Say which other documents of a filing are not in the copy, where the account does not."""
+    others = [
+        one.type or "one without a type"
+        for one in filed
+        if one is not release and (release.markup or one.type.startswith("EX-99"))
+    ]
+    if others:
+        context.report(
+            "filing-part",
+            f"The copy is {release.type} of the filing; its other documents are not in it:"
+            f" {', '.join(others[:_MOST_NAMED])}.",
+        )
 
 
 def _html_exhibit(text: str, release: Filed, source: Source, context: Context) -> Document:

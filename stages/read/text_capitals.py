@@ -11,9 +11,9 @@ _LABEL_LINE = lazily(
     r"(?:FOR (?:IMMEDIATE )?(?:PRESS )?RELEASE|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT|CONTACT)S?"
     r"|COMUNICATO|PRESSEMITTEILUNG|COMMUNIQUÉ|COMUNICADO|NOTA DE|PERSBERICHT|INFORMACJA PRASOWA"
     r"|ПРЕСС-РЕЛИЗ|EMBARGO|CONTACT|SOURCE|PER DIFFUSIONE|POUR (?:DIFFUSION|PUBLICATION)|ZUR SOFORT"
-    r"|END OF|NOT FOR)"
+    r"|END OF|NOT FOR|EXHIBIT \d|\[)"
 )
-"""Labels of releases, set in capitals like headlines."""
+"""Labels of releases and filings, set in capitals like headlines; pictures left out (`[LOGO]`)."""
 _MOST_CAPITAL_LINES = 5
 _FEWEST_CAPITALS = 12
 LONGEST_HEADING = 200

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.pattern import lazily
+from pipeline.tree import Metadatum
 
 _SUBMISSION = lazily(r"<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT)>|<DOCUMENT>\s*<TYPE>")
 _TYPE = lazily(r"<TYPE>([^\s<]+)")
 _DESCRIPTION = lazily(r"<DESCRIPTION>([^\n<]*)")
 _TEXT = lazily(r"<TEXT>[ \t]*\r?\n?")
 _BINARY = lazily(r"\s*(?:begin [0-7]{3} |<PDF>)")
-_MARKUP = lazily(r"\s*<(?:!doctype|html|body|div|p|font)\b", re.IGNORECASE)
+_MARKUP = lazily(
+    r"\s*(?:<XBRL>\s*|<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}"
+    r"<(?:!doctype|html|head|title|body|div|p|font|center|table border)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADER_END = lazily(r"</(?:SEC|IMS)-HEADER>|<DOCUMENT>")
+_COMPANY = lazily(r"COMPANY CONFORMED NAME:[ \t]*(\S[^\r\n]{0,200})")
+_FILED = lazily(r"FILED AS OF DATE:[ \t]*(\d{4})(\d\d)(\d\d)")
+_ACCESSION = lazily(r"ACCESSION NUMBER:[ \t]*([\d-]{10,25})")
 _NEWS = lazily(r"press|news|release", re.IGNORECASE)
 
 
@@ -44,6 +54,19 @@ def filed_documents(text: str) -> list[Filed]:
             found.append(one)
         at = text.find("<DOCUMENT>", stop)
     return found
+
+
+def stated(text: str) -> Iterator[Metadatum]:
+    """Yield what the header of a submission states: company, day of filing, number."""
+    found = _HEADER_END.search(text)
+    head = text[: found.start() if found else 0]
+    for name, pattern in (("company", _COMPANY), ("accession-number", _ACCESSION)):
+        match = pattern.search(head)
+        if match is not None:
+            yield Metadatum("sec", name, match[1].strip())
+    day = _FILED.search(head)
+    if day is not None:
+        yield Metadatum("sec", "filed", "-".join(day.groups()))
 
 
 def _filed(text: str, start: int, stop: int) -> Filed | None:

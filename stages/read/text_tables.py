@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.edit import Edit
 from pipeline.pattern import lazily
 from pipeline.tree import Cell, Paragraph, Row, Table
-from stages.read.text_build import Draft, Piece, compose, origin_of
+from stages.read.text_build import Draft, Piece, compose, origin_of, pieces_of
 from stages.read.text_lines import Line
 
 _GAP = lazily(r" {2,}|\t+")
@@ -58,6 +58,8 @@ def spaced(source: str, lines: Sequence[Line], *, told: bool = False) -> Draft |
     """
     rows: list[list[Line]] = [_split(line) for line in lines if not _is_rule(line)]
     rows = [row for row in rows if row]
+    above = next((k for k, row in enumerate(rows) if len(row) > 1), 0) if told else 0
+    caption, rows = [row[0] for row in rows[:above]], rows[above:]
     width = max((len(row) for row in rows), default=0)
     full = [row for row in rows if len(row) == width]
     if width < 2 or len(rows) < (2 if told else _FEWEST_ROWS):  # noqa: PLR2004 (two columns)
@@ -74,7 +76,8 @@ def spaced(source: str, lines: Sequence[Line], *, told: bool = False) -> Draft |
             return None
         placed.append(cells)
     header = len(rows[0]) > 1 and not any(_FIGURE.match(cell.words) for cell in rows[0])
-    return _table(source, lines, placed, header=header and len(rows) > 1)
+    header = header and len(rows) > 1
+    return _table(source, lines, placed, header=header, caption=caption)
 
 
 def _drawn(line: Line) -> bool:
@@ -145,18 +148,23 @@ def _table(
     *,
     header: bool,
     markdown: bool = False,
+    caption: Sequence[Line] = (),
 ) -> Draft | None:
     start, end = lines[0].start, lines[-1].end
     edits: list[Edit] = []
     made: list[Row] = []
     at = start
+    over = None
+    if caption:
+        over, told = compose(source, pieces_of(caption))
+        edits.extend(_separator(source, start, caption[0].start, ""))
+        edits.extend(told)
+        at = caption[-1].end
     for number, row in enumerate(rows):
         cells: list[Cell] = []
         for k, (first, last) in enumerate(row):
-            sep = "\t" if k else ("\n" if number else "")
-            edit = _separator(source, at, first, sep)
-            if edit is not None:
-                edits.extend(edit)
+            sep = "\t" if k else ("\n" if number or caption else "")
+            edits.extend(_separator(source, at, first, sep))
             if last > first:
                 inlines, mine = compose(source, [Piece(first, last, "")], markdown=markdown)
                 edits.extend(mine)
@@ -167,7 +175,7 @@ def _table(
         made.append(Row(header and number == 0, tuple(cells)))
     if end > at:
         edits.append(Edit(at, end, "", "table-rule", _WHY))
-    block = Table(caption=None, rows=tuple(made), origin=origin_of(lines[0]))
+    block = Table(caption=over, rows=tuple(made), origin=origin_of(lines[0]))
     return Draft(block, start, end, tuple(edits))
 
 

@@ -110,3 +110,17 @@ def test_keys_inside_keys_are_named_with_a_point() -> None:
             ("author.ways.mail", "a@example.com"),
         ]
         assert document_text(document) == "Text."
+
+
+def test_a_filing_states_company_and_day() -> None:
+    """The header of a submission is metadata, and what is not in the copy is told."""
+    head = "COMPANY CONFORMED NAME:\t\tHARBOUR WORKS\nFILED AS OF DATE:\t20260303\n"
+    filing = FILING.replace("COMPANY CONFORMED NAME: HARBOUR WORKS\n", head)
+    second = "<DOCUMENT>\n<TYPE>EX-99.2\n<TEXT>\nSlides.\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>"
+    document, _ = repaired(filing.replace("</SEC-DOCUMENT>", second))
+    assert [(one.name, one.value) for one in document.metadata] == [
+        ("type", "EX-99.1"),
+        ("company", "HARBOUR WORKS"),
+        ("filed", "2026-03-03"),
+    ]
+    assert [problem.code for problem in document.problems] == ["filing-part"]
