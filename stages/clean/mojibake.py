@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from pipeline.edit import Edit, apply_edits
 from pipeline.pattern import lazily
@@ -15,6 +16,7 @@ _SUSPECT = lazily(
     "|[\u0420\u0421\u0440\u0441\u0412\u0413][\u0080-\u00bf\u0400-\u04ff\u2013-\u2122]|Ð|Ñ|Ø|Ù|×|à¤|ã"
     "|[\u00c2-\u0110][\u02d8-\u02dd\u0104\u0105\u0141\u0142\u015a-\u0165\u0179-\u017e\u00a0-\u00b0]"
     r"|[√¬≈ƒ┬├─┼╬╧╨╤╪┘]\S|‚[ÄÇàâ]|„[ÄÅÇÉ]|[ŒœŸÿ][\u00a0-\u00bf\u2020-\u2265Ä-ü]|Γ[Çäë]|π[üéâ]"
+    r"|[цбБпяьыеэ][\u2500-\u25a0\u2264\u2265\u2320\u2321°²·÷©]"
     r"|[вЂ][Ѐ-ђ\u2013-\u2122]|[ГР][\u0403-\u045f]"
 )
 """Two signs in a row as UTF-8 read in a one-byte encoding leaves them."""
@@ -106,6 +108,8 @@ def _undone(text: str, whole: Whole) -> Iterator[Edit]:
 
     fixed = ftfy.fix_encoding(text, uncurl_quotes=False, fix_character_width=False)
     if fixed == text:
+        fixed = _by_page(text)
+    if fixed == text:
         return
     sure: list[Edit] = []
     doubted: list[Edit] = []
@@ -123,6 +127,28 @@ def _undone(text: str, whole: Whole) -> Iterator[Edit]:
         return
     kept = (e for e in doubted if not _both_meant(text, e.start, e.new, sound=whole.sound))
     yield from in_order(sure, kept)
+
+
+def _by_page(text: str) -> str:
+    """Return the text with all beyond ASCII read as UTF-8, where every bit of it can be.
+
+    Two such places in a paragraph, or one of three bytes, are no chance in these encodings.
+    """
+    runs = _RUN.findall(text)
+    if sum(map(len, runs)) < _FEWEST_SIGNS:
+        return text
+    for page in ("cp1251", "koi8-r", "cp437", "mac_roman", "cp850"):
+        try:
+            for run in set(runs):
+                run.encode(page).decode("utf-8")
+        except UnicodeError:
+            continue
+        return _RUN.sub(partial(_reread, page), text)
+    return text
+
+
+def _reread(page: str, match: re.Match[str]) -> str:
+    return match[0].encode(page).decode("utf-8")
 
 
 def _figures(text: str) -> str:
@@ -199,4 +225,5 @@ def _differing(old: str, new: str, at: int) -> tuple[int, int, str]:
     return at + head, at + len(old) - tail, new[head : len(new) - tail]
 
 
+_RUN = lazily(r"[^\x00-\x7f]+")
 _BETWEEN = lazily(r"[^\t\n!-~]+")

@@ -12,6 +12,8 @@ _SOFT_BREAK = lazily(r"=[ \t]*\n")
 _INVISIBLE = frozenset("\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202f\u2009\ufeff")
 _ESCAPED = frozenset({"=", " ", "\t"})
 _QUOTED_LINE = lazily(r"(?m)^.{60,75}=$")
+_FULL_LINE = lazily(r"(?m)^.{75}=$")
+"""A line of the greatest length that the form allows (RFC 2045, 6.7)."""
 _FEWEST_QUOTED = 2
 _WHY_QUOTED_LINE = "e-mail in quoted-printable form ends its lines so; the text goes on"
 _WHY_QUOTED = "a sign in the quoted-printable form of e-mail"
@@ -19,7 +21,7 @@ _WHY_QUOTED = "a sign in the quoted-printable form of e-mail"
 
 def is_quoted(text: str) -> bool:
     """Tell quoted-printable by bytes that make a sign, or by two long lines that end in `=`."""
-    if len(_QUOTED_LINE.findall(text)) >= _FEWEST_QUOTED:
+    if _FULL_LINE.search(text) or len(_QUOTED_LINE.findall(text)) >= _FEWEST_QUOTED:
         return True
     return any(edit.new > "\x7f" for edit in quoted_signs(text))
 
