@@ -123,12 +123,24 @@ def _block(unit: list[Part], node: int, recognised: set[int]) -> tuple[Block, st
     if isinstance(part.content, Table):
         block = _at(part.content, origin)
         return block, block_text(block)
+    language = _language_of(part)
     inlines = make_inlines(part.lines, part.breaks, plain_bold=part.kind == "heading")
     if part.kind == "heading":
-        block = Heading(level=part.level, inlines=inlines, origin=origin)
+        block = Heading(level=part.level, inlines=inlines, origin=origin, language=language)
     else:
-        block = Paragraph(inlines=inlines, origin=origin)
+        block = Paragraph(inlines=inlines, origin=origin, language=language)
     return block, block_text(block)
+
+
+def _language_of(part: Part) -> str | None:
+    """Return the language that all words of a part have, taken off the words."""
+    language = part.lines[0].words[0].language
+    words = [word for line in part.lines for word in line.words]
+    if not language or any(word.language != language for word in words):
+        return None
+    for word in words:
+        word.language = ""
+    return language
 
 
 def _directed(block: Block, page: Page | None) -> Block:

@@ -24,6 +24,7 @@ from stages.read.layout.tables import find_tables
 from stages.read.pdf_bookmarks import heed_outline
 from stages.read.pdf_outline import Entry
 from stages.read.tagged.items import tell_items
+from stages.read.tagged.languages import tell_languages
 from stages.read.tagged.lines import find_left_out, in_tree_order, take_labels, tell_lines
 from stages.read.tagged.tables import find_told_tables
 from stages.read.tagged.trust import judge
@@ -31,6 +32,7 @@ from stages.read.tagged.trust import judge
 
 def compose(pages: list[Page], outline: Sequence[Entry] = ()) -> Built:
     """Return the blocks of all pages, their source text, and what later stages ask about them."""
+    tell_languages(pages)
     find_edges(pages)
     find_left_out(pages)
     find_labels(pages)

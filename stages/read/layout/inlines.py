@@ -10,6 +10,7 @@ from pipeline.tree import (
     Inlines,
     LineBreak,
     Link,
+    Span,
     Strong,
     Subscript,
     Superscript,
@@ -22,8 +23,8 @@ _SMALL = 0.86
 _SHIFT = 0.12
 _FAR_SHIFT = 0.25
 
-Setting = tuple[str | None, bool, bool, int]
-"""Link, bold, italic, raised (1) or lowered (-1)."""
+Setting = tuple[str | None, str, bool, bool, int]
+"""Link, another language, bold, italic, raised (1) or lowered (-1)."""
 
 _BREAK = "\x00"
 
@@ -56,8 +57,13 @@ def make_inlines(
 
 def _is_uniform(lines: list[Line]) -> bool:
     """Tell whether all words are set alike and none is linked."""
-    style, link = lines[0].words[0].style, lines[0].words[0].link
-    return all(word.style is style and word.link == link for line in lines for word in line.words)
+    first = lines[0].words[0]
+    style, link, language = first.style, first.link, first.language
+    return all(
+        word.style is style and word.link == link and word.language == language
+        for line in lines
+        for word in line.words
+    )
 
 
 def _plain_text(lines: list[Line], breaks: set[int] | frozenset[int]) -> str:
@@ -87,7 +93,7 @@ def _setting(word: Word, line: Line, *, plain_bold: bool) -> Setting:
             shift = 1
         elif rise < -_SHIFT * line.size:
             shift = -1
-    return (word.link, style.bold and not plain_bold, style.italic, shift)
+    return (word.link, word.language, style.bold and not plain_bold, style.italic, shift)
 
 
 def _shared(setting: Setting, following: Word, line: Line, plain_bold: bool) -> Setting:  # noqa: FBT001 (inside)
@@ -95,17 +101,18 @@ def _shared(setting: Setting, following: Word, line: Line, plain_bold: bool) -> 
     other = _setting(following, line, plain_bold=plain_bold)
     return (
         setting[0] if setting[0] == other[0] else None,
-        setting[1] and other[1],
+        setting[1] if setting[1] == other[1] else "",
         setting[2] and other[2],
+        setting[3] and other[3],
         0,
     )
 
 
 def _nest(runs: list[tuple[Setting, str]], depth: int) -> Inlines:
-    """Nest runs by link, then bold, then italic, then raised."""
+    """Nest runs by link, then language, then bold, then italic, then raised."""
     if not any(any(setting[depth:]) for setting, _ in runs):
         return _texts("".join(text for _, text in runs))
-    if depth == 4:  # noqa: PLR2004 (four fields of a setting)
+    if depth == 5:  # noqa: PLR2004 (five fields of a setting)
         return _texts("".join(text for _, text in runs))
     done: list[Inline] = []
     for value, group in groupby(runs, key=lambda run: run[0][depth]):
@@ -115,8 +122,10 @@ def _nest(runs: list[tuple[Setting, str]], depth: int) -> Inlines:
         elif depth == 0:
             done.append(Link(str(value), inner))
         elif depth == 1:
-            done.append(Strong(inner))
+            done.append(Span(inner, language=str(value)))
         elif depth == 2:  # noqa: PLR2004 (the third field)
+            done.append(Strong(inner))
+        elif depth == 3:  # noqa: PLR2004 (the fourth field)
             done.append(Emphasis(inner))
         else:
             done.append(Superscript(inner) if value == 1 else Subscript(inner))

@@ -71,6 +71,7 @@ def _cut(word: Word, x0: float, x1: float, url: str, characters: Characters) -> 
             word.space and end == len(boxes),
             url if inside else None,
             word.tag,
+            word.language,
         )
 
 

@@ -44,6 +44,8 @@ class Word(Struct, gc=False):
     link: str | None = None
     tag: int = 0
     """Number of its element in the structure tree of the page; 0 where no element has it."""
+    language: str = ""
+    """Language the file states for it, where that is not the language of the document."""
 
 
 class Line(Struct):

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.context import Context
 from pipeline.text import block_text, document_text, inline_text
-from pipeline.tree import Document, Heading, List, Paragraph, Source, Table
+from pipeline.tree import Document, Heading, List, Paragraph, Source, Span, Table, Text
 from stages.read.layout import engine
 from stages.read.layout.characters import Characters, Fonts
 from stages.read.pdf import read_pdf
@@ -262,6 +262,51 @@ def test_an_order_that_climbs_the_page_is_not_followed() -> None:
     paper = Tagged()
     elements = body(paper)
     assert texts(read((paper, elements[::-1]))) == ["\n".join(BODY), "\n".join(MORE)]
+
+
+FRENCH = "Nous avons attendu ce quai pendant trente ans."
+
+
+def spoken(words: str, told: str) -> Document:
+    """A release in English with a paragraph, and a stretch in it, tagged as another language."""
+    paper = Tagged()
+    elements = [E("P", e.kids, {"Lang": "en"}) for e in body(paper)]
+    whole = E("P", [paper.line(50, 400, words)], {"Lang": told})
+    before = paper.line(50, 370, "The motto is ")
+    motto = paper.line(112, 370, "semper ad mare")
+    mixed = E("P", [before, E("Span", [motto], {"Lang": "la"})], {"Lang": "en"})
+    return read((paper, [*elements, whole, mixed]))
+
+
+def test_languages_that_the_words_bear_out_are_kept() -> None:
+    """A paragraph in French has its language, words in Latin have theirs inside the sentence."""
+    document = spoken(FRENCH, "fr-FR")
+    assert [block.language for block in document.blocks] == [None, None, "fr-FR", None]
+    last = document.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert Span((Text("semper ad mare"),), language="la") in last.inlines
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Ada Quill", "fr-FR"),
+        ("The tram ends at the gate of the old fish market", "de"),
+        ("A b", "?"),
+    ],
+    ids=["a-name", "seen-to-be-english", "no-tag"],
+)
+def test_languages_that_nothing_bears_out_are_left_out(words: str, told: str) -> None:
+    """Word processors tag names and whole texts as what their spelling checker was set to."""
+    assert all(block.language is None for block in spoken(words, told).blocks)
+
+
+def test_one_long_stretch_in_the_wrong_language_makes_all_doubtful() -> None:
+    """Who tags a sentence of another language wrongly has not tagged the others by hand."""
+    words = (
+        "The tram ends at the gate of the old fish market in the middle of the town of Eastport."
+    )
+    assert "Span" not in repr(spoken(words, "de").blocks)
 
 
 @pytest.mark.parametrize("last", ["table", "untagged"])
