@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.context import Context
-from pipeline.tree import Document, Heading, Paragraph, SourceFacts, Text
+from pipeline.tree import Blocks, Document, Heading, Paragraph, SourceFacts, Text
 from stages.release.recognise import recognise_release
 from tests.stages.release.conftest import Recognise
 
@@ -190,7 +190,7 @@ def test_initials_are_spelled_out_from_the_text(recognise: Recognise) -> None:
 def test_a_headline_behind_the_text_makes_it_no_kicker() -> None:
     """A page may hold its headline behind the text it stands above on the screen."""
     prose = tuple(f"{MORE} The next batch, number {n}, rises already." for n in range(4))
-    given = (
+    given: Blocks = (
         *(Paragraph(inlines=(Text(line),)) for line in prose),
         Heading(level=1, role="headline", inlines=(Text("Oven opens on the harbour"),)),
     )
