@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pipeline.pattern import lazily
@@ -67,6 +68,7 @@ _WORDS: dict[str, str] = {
 }
 _WORD = lazily(r"[^\W\d_]+")
 _KANA = lazily("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
+_BEYOND = lazily(r"[^\x00-\x7f]")
 _HANGUL = lazily("[\uac00-\ud7a3]")
 _HAN = lazily("[\u4e00-\u9fff]")
 _FULL = lazily("[\u3000-\u3002\u300a-\u300f\uff01-\uff5e]")
@@ -91,7 +93,7 @@ def best_encoding(data: bytes) -> tuple[str, float]:
             text = sample.decode(encoding)
         except UnicodeDecodeError:
             text = sample.decode(encoding, "replace")
-        scores[encoding] = max(_score(text, language) for language in languages)
+        scores[encoding] = _best_score(text, languages)
     ranked = sorted(scores, key=lambda name: -scores[name])
     best = ranked[0]
     if scores[best] < _NONE:
@@ -111,7 +113,7 @@ def reading_score(data: bytes, encoding: str) -> float:
     languages = dict(_LANGUAGES_OF).get(encoding)
     if languages is None:
         return _wide_score(text, encoding)
-    return max(_score(text, language) for language in languages)
+    return _best_score(text, languages)
 
 
 def _sample(data: bytes) -> bytes:
@@ -183,17 +185,24 @@ def _common(encoding: str) -> frozenset[str]:
     )
 
 
-def _score(text: str, language: str) -> float:
-    """Return how well the characters beyond ASCII fit a language (about -2 to 1.1)."""
+def _best_score(text: str, languages: Iterable[str]) -> float:
+    """Return how well the characters beyond ASCII fit the best of some languages."""
+    padded = f" {text} "
+    places = [
+        (match[0], padded[match.start() - 1], padded[match.end()])
+        for match in _BEYOND.finditer(padded)
+    ]
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])] if places else []
+    return max(_score(places, words, language) for language in languages)
+
+
+def _score(places: Sequence[tuple[str, str, str]], words: Sequence[str], language: str) -> float:
+    """Return how well characters, each with its neighbours, fit a language (about -2 to 1.1)."""
+    if not places:
+        return 0.0
     letters = _LETTERS[language]
     total = 0.0
-    count = 0
-    for i, c in enumerate(text):
-        if c <= "\x7f":
-            continue
-        count += 1
-        before = text[i - 1] if i else " "
-        after = text[i + 1] if i + 1 < len(text) else " "
+    for c, before, after in places:
         if c in letters:
             total += _letter(c, before, after)
             if c > "\u036f" and (("a" <= before.lower() <= "z") or ("a" <= after.lower() <= "z")):
@@ -202,12 +211,9 @@ def _score(text: str, language: str) -> float:
             total += _sign(c, before, after)
         else:
             total -= 2.0 if c < "\xa0" or not c.isalpha() else 1.0
-    if not count:
-        return 0.0
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     known = set(_WORDS.get(language, "").split())
     share = sum(word in known for word in words) / max(len(words), 1)
-    return total / count + 0.3 * share
+    return total / len(places) + 0.3 * share
 
 
 def _letter(c: str, before: str, after: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.pattern import lazily
 from pipeline.tree import Contact
@@ -224,7 +225,7 @@ def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -
     if asked and card.name is None and is_name(reading, asked[1]):
         card.name = asked[1].strip()
         return
-    role = is_office(reading, part)
+    role = is_office(part)
     if role and card.name is None and (eastern_person := _EASTERN_PERSON.match(part)):
         card.organisation = card.organisation or eastern_person["organisation"] or None
         card.name = eastern_person["name"] or eastern_person["after"]
@@ -249,7 +250,7 @@ def is_name(reading: Reading, text: str) -> bool:
     text = TITLE.sub("", TITLE.sub("", text.strip(" ,.:()")))
     if not text or len(text) > _LONGEST_NAME or _NOT_NAME.search(text):
         return False
-    if _is_organisation(reading, text) or is_office(reading, text) or reading.words.labels(text):
+    if _is_organisation(reading, text) or is_office(text) or reading.words.labels(text):
         return False
     if eastern(text):
         return bool(_EASTERN_NAME.fullmatch(text))
@@ -275,20 +276,32 @@ def is_company(text: str) -> bool:
     return _LEGAL.search(text.rstrip(" .:")) is not None
 
 
-def is_office(reading: Reading, text: str) -> bool:
+def is_office(text: str) -> bool:
     """Tell whether a text names an office: one of the words for offices stands in it."""
     folded = fold(text)
     if len(folded) > _LONGEST_ROLE:
         return False
-    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded))
-    far = eastern(folded)
-    for offices in reading.words.offices.values():
-        for office in offices:
-            if office in words or (" " in office and office in folded):
-                return True
-            if far and office in folded and eastern(office):
-                return True
-    return False
+    offices = _offices()
+    if not offices.words.isdisjoint(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded)):
+        return True
+    if any(office in folded for office in offices.phrases):
+        return True
+    return eastern(folded) and any(office in folded for office in offices.eastern)
+
+
+class _Offices(NamedTuple):
+    """The words for offices in all languages, by how they are looked for."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    eastern: tuple[str, ...]
+
+
+@cache
+def _offices() -> _Offices:
+    every = [office for offices in lexicon().offices.values() for office in offices]
+    phrases = tuple(office for office in every if " " in office)
+    return _Offices(frozenset(every), phrases, tuple(filter(eastern, every)))
 
 
 def _is_organisation(reading: Reading, text: str) -> bool:

@@ -209,7 +209,7 @@ def _asked(reading: Reading, row: Row) -> bool:
         return False
     words = row.line[title.end() :].split()
     return any(
-        is_name(reading, " ".join(words[:size])) and is_office(reading, " ".join(words[size:]))
+        is_name(reading, " ".join(words[:size])) and is_office(" ".join(words[size:]))
         for size in (2, 3)
     )
 

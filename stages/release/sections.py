@@ -326,7 +326,7 @@ class _Walk:
         inner = first.strip("() ")
         if first.startswith("(") and is_name(self.reading, inner):
             self.reading.state("authors", (inner,), row, 0.7)
-        elif not (is_office(self.reading, inner) or row.label("release_kind", "number")):
+        elif not (is_office(inner) or row.label("release_kind", "number")):
             return False
         row.role = "byline"
         return True
