@@ -16,7 +16,7 @@ from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded
 
-_CREDIT = worded(
+CREDIT = worded(
     r"^(?:©|<<credits.what>>s?\s?<<credits.by>>?\s?[:：©=]|<<credits.alone>>)", re.IGNORECASE
 )
 _LONGEST = 130
@@ -26,7 +26,11 @@ _SMALL = lazily(r"[\s,.:;|•·/()–—\-]+")
 def read_masthead(reading: Reading) -> None:
     """Give the lines above the body their roles, and keep their dates, places and people."""
     for row in reading.head():
-        if row.role == "kicker" and row.label("immediate", "addressee", "not_for_publication"):
+        if row.role == "kicker" and (
+            row.label("immediate", "addressee", "not_for_publication")
+            or _at_once(reading, row)
+            or (row.label("contact") and row.mails)
+        ):
             row.role = None  # known better by its words than by its place
         if row.role in {None, "subheadline"} and _asked(reading, row):
             row.role = "contact"
@@ -92,6 +96,8 @@ def _given(reading: Reading, row: Row) -> None:
     if row.role == "byline" and row.label("release_kind", "number") and NUMBER.search(row.line):
         row.role = "kicker"
     if row.block.role == "kicker":
+        if names_body(row):
+            reading.notes.setdefault("letterhead", row)
         is_letterhead(reading, row)
 
 
@@ -153,7 +159,7 @@ def _line(reading: Reading, row: Row) -> None:
         return
     if len(row.line) > 3 * _LONGEST:
         return
-    if _CREDIT.match(row.line) or (
+    if CREDIT.match(row.line) or (
         _behind_picture(reading, row) and not row.prose and not row.heading
     ):
         row.role = "byline"
@@ -232,9 +238,7 @@ def _labelled(reading: Reading, row: Row) -> bool:
     if label is None:
         return False
     dated = date_row(reading, row.line) if len(row.line) <= _LONGEST else None
-    if label.role == "release_kind" and any(
-        one.role == "immediate" and one.form == "alone" for one in reading.words.labels(label.rest)
-    ):
+    if _at_once(reading, row):
         row.role = "notice"
         return True
     if label.role in {"immediate", "addressee", "notice", "not_for_publication"}:
@@ -266,6 +270,14 @@ def _labelled(reading: Reading, row: Row) -> bool:
         row.role = "byline" if not row.mails else "contact"
         return True
     return False
+
+
+def _at_once(reading: Reading, row: Row) -> bool:
+    """Tell whether a line is the kind of release and its mark: News release, for immediate use."""
+    label = row.label("release_kind", form="run") or row.label("release_kind", form="colon")
+    return label is not None and any(
+        one.role == "immediate" and one.form == "alone" for one in reading.words.labels(label.rest)
+    )
 
 
 def _behind_picture(reading: Reading, row: Row) -> bool:

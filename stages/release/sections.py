@@ -11,6 +11,7 @@ from stages.release.contacts import NUMBERED, is_company, is_name, is_office
 from stages.release.end_mark import is_end_mark
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Label
+from stages.release.masthead import CREDIT
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded
 
@@ -165,11 +166,11 @@ class _Walk:
             lines = row.lines()
             own_line = len(lines) > 1 and len(lines[0]) < _RUN_IN
             head = re.split(r"[:：\n]", rest)[0]
-            if own_line or len(head) < _RUN_IN - 20:
-                name = _name(lines[0].partition(" ")[2] if own_line else head)
-                name = _name(self.reading.words.labels(lines[0])[0].rest) if own_line else name
+            parted = head != rest and len(head) < _RUN_IN - 20
+            if own_line:
+                name = _name(self.reading.words.labels(lines[0])[0].rest)
             else:
-                name = _twice(rest)
+                name = _name(head) if parted else _twice(rest)
             marked = lines[0][:1] in "【■◆●" or lines[0].endswith((":", "："))
             sure = not label.weak or (
                 own_line and (self.tailed or marked) and self.known_name(name or "")
@@ -274,6 +275,8 @@ class _Walk:
         """Give a row to the section that is open, unless running text closes it."""
         if self.current == "about" and row.mails and row.phones and not row.prose:
             self.open_contact(row)
+        elif self.current == "about" and CREDIT.match(row.line) and not row.prose:
+            row.role = "byline"
         elif self.current == "about":
             row.role = "about"
             self.abouts[-1][1].append(row)

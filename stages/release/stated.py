@@ -10,6 +10,17 @@ from stages.release.phones import in_e164
 from stages.release.reading import Reading, Row
 from stages.release.sections import NOTICES
 
+
+def _headless(reading: Reading, row: Row) -> str:
+    """Return a boilerplate without the heading that stands on a line of its own in its block."""
+    head, _, text = row.text.partition("\n")
+    heads = text and len(head) < _LONGEST_HEAD and not head.rstrip().endswith((".", "。"))
+    if heads and any(label.role == "about" for label in reading.words.labels(head)):
+        return text.strip()
+    return row.text
+
+
+_LONGEST_HEAD = 90
 _NO_CONTACT = frozenset(["immediate", "release_kind", "embargo", "created"])
 """Lines that stand in one block with a contact above the body."""
 
@@ -19,7 +30,10 @@ def state_abouts(reading: Reading) -> None:
     abouts = reading.notes.get("abouts", [])
     found = [(name, rows) for name, rows in abouts if rows]
     if found:
-        texts = tuple(About(name, "\n\n".join(row.text for row in rows)) for name, rows in found)
+        texts = tuple(
+            About(name, "\n\n".join([_headless(reading, rows[0]), *(row.text for row in rows[1:])]))
+            for name, rows in found
+        )
         reading.state("about", texts, found[0][1][0], 0.9)
 
 
