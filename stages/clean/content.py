@@ -39,6 +39,7 @@ def select_content(
         apply,
         misnamed_kinds,
     )
+    from stages.clean.selection.sections import sections_of  # noqa: PLC0415 (not for texts and PDFs)
 
     page = Page(document, layout)
     apply(page, without)
@@ -63,7 +64,8 @@ def select_content(
         if item.caption is not None and isinstance(block, Figure):
             block = _captioned(context, item, block)
         blocks.append(block if item.role == block.role else replace(block, role=item.role))
-    return replace(document, blocks=tuple(blocks))
+    told = sections_of(page) if "sections" not in without else ()
+    return replace(document, blocks=tuple(blocks), metadata=(*document.metadata, *told))
 
 
 def _captioned(context: Context, item: Item, figure: Figure) -> Figure:

@@ -125,8 +125,12 @@ def _after(page: Page, item: Item) -> None:
         and item.size > _LEAST
     ):
         item.role = "subheadline"
-    elif isinstance(item.block, Paragraph | List) and item.linked > _HALF and item.size < _LINE:
-        page.drop([item], "chrome.navigation", "It is a row of links before the text.")
+    elif (
+        isinstance(item.block, Paragraph | List)
+        and item.size < _LINE
+        and (item.linked > _HALF or (item.text and not words_of(item)))
+    ):
+        page.drop([item], "chrome.navigation", "It is a row of links or signs before the text.")
 
 
 _ENDS = (".", "!", "?", "…", ":", "。", "”", "“", '"', "»")

@@ -132,3 +132,45 @@ def test_a_page_of_links_alone_keeps_some_text() -> None:
     links = "".join(f'<li><a href="/{n}">Page {n}</a></li>' for n in range(9))
     stay, _, _ = selected(f"<html><title>Pages</title><body><h1>Pages</h1><ul>{links}</ul></body>")
     assert stay
+
+
+def sections(above: str, below: str = "") -> list[tuple[str, str]]:
+    """Return what a page with labels above its headline and below its text is filed under."""
+    markup = (
+        f"<html><body>{above}<article><h1>The works open a third gate</h1>{LONG}{below}</article>"
+        "</body></html>"
+    )
+    document: Document = read_html(Source("page.html", markup.encode()), Context())
+    selected: Document = select_content(document, Context())
+    return [(m.name, m.value) for m in selected.metadata if m.vocabulary == "furniture"]
+
+
+LONG = (
+    "<p>The works opened the third gate on Monday, after two years of building and trials.</p>"
+    "<p>It closes in less than nine minutes, and ships pass it at any tide of the year.</p>"
+)
+
+
+def test_the_last_step_of_a_trail_is_the_category() -> None:
+    """Home and the page itself are no categories, and a step of the title's words is one."""
+    trail = "<div class=breadcrumb><a href=/>Home</a> » <a href=/g>Gate</a> » {}</div>"
+    assert sections(trail.format("The works open a third gate")) == [("category", "Gate")]
+    assert sections("<nav class=breadcrumb><a href=/>Home</a> / News</nav>") == [
+        ("category", "News")
+    ]
+    assert sections("<p>A line of words » without a trail</p>") == []
+
+
+def test_named_labels_come_before_the_trail() -> None:
+    """A label whose element is named a category is one; tags are the links in their box."""
+    found = sections(
+        "<div class=breadcrumb>Home » News</div><div class=category><a href=/s>Ships</a></div>",
+        "<p>Tags: <a href=/t/gate>gate</a>, <a href=/t/tide>tide</a></p>",
+    )
+    assert found == [("category", "Ships"), ("tag", "gate"), ("tag", "tide")]
+
+
+def test_a_cloud_of_tags_tells_nothing() -> None:
+    """The tags of the whole site are not those of the release."""
+    links = "".join(f"<a href=/t/{n}>word {n}</a> " for n in range(9))
+    assert sections("", f"<div class='tag-cloud tags links'>{links}</div>") == []
