@@ -155,6 +155,10 @@ def _utf8(text: str) -> bool:
 
 def _bytes(text: str) -> bytes | None:
     """Return the bytes that windows-1252 would have read as this text."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        pass
     parts: list[bytes] = []
     for c in text:
         try:

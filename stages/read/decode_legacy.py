@@ -189,28 +189,31 @@ def _best_score(text: str, languages: Iterable[str]) -> float:
     """Return how well the characters beyond ASCII fit the best of some languages."""
     padded = f" {text} "
     places = [
-        (match[0], padded[match.start() - 1], padded[match.end()])
+        _weighed(match[0], padded[match.start() - 1], padded[match.end()])
         for match in _BEYOND.finditer(padded)
     ]
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])] if places else []
+    if not places:
+        return 0.0
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     return max(_score(places, words, language) for language in languages)
 
 
-def _score(places: Sequence[tuple[str, str, str]], words: Sequence[str], language: str) -> float:
-    """Return how well characters, each with its neighbours, fit a language (about -2 to 1.1)."""
-    if not places:
-        return 0.0
+def _weighed(c: str, before: str, after: str) -> tuple[str, float, float]:
+    """Return a character, how well it stands there as a letter of a language, and as none."""
+    letter = _letter(c, before, after)
+    if c > "\u036f" and (("a" <= before.lower() <= "z") or ("a" <= after.lower() <= "z")):
+        letter -= 2.0
+    if c in _SIGNS:
+        return c, letter, _sign(c, before, after)
+    return c, letter, -2.0 if c < "\xa0" or not c.isalpha() else -1.0
+
+
+def _score(
+    places: Sequence[tuple[str, float, float]], words: Sequence[str], language: str
+) -> float:
+    """Return how well the weighed characters of a text fit a language (about -2 to 1.1)."""
     letters = _LETTERS[language]
-    total = 0.0
-    for c, before, after in places:
-        if c in letters:
-            total += _letter(c, before, after)
-            if c > "\u036f" and (("a" <= before.lower() <= "z") or ("a" <= after.lower() <= "z")):
-                total -= 2.0
-        elif c in _SIGNS:
-            total += _sign(c, before, after)
-        else:
-            total -= 2.0 if c < "\xa0" or not c.isalpha() else 1.0
+    total = sum(letter if c in letters else other for c, letter, other in places)
     known = set(_WORDS.get(language, "").split())
     share = sum(word in known for word in words) / max(len(words), 1)
     return total / len(places) + 0.3 * share
