@@ -17,7 +17,8 @@ from stages.release.zones import LETTERS
 
 NUMBER = lazily(
     r"(?:[^\W\d]{1,12}[ ./:_-]{0,3}){0,4}\d{1,5}(?:[-/_]\d{1,5}){1,3}\.?|\d{1,3}|(?:Exhibit"
-    r"|EX)[- ]?\d+\.\d+|[A-Z]{2,5}[- ]?\d{2,6}",
+    r"|EX)[- ]?\d+\.\d+|[A-Z]{2,5}[- ]?\d{2,6}"
+    r"|[第제]\s?\d[\d-]{0,10}\s?[号號호]|رقم\s?\d[\d/-]{0,10}",
     re.IGNORECASE,
 )
 """The number of a release, or of an exhibit."""

@@ -15,6 +15,9 @@ _SMALL = frozenset(
 )
 _TAKEN = frozenset(["today", "the", "heute", "with", "by", "and", "from", "when", "that", "for"])
 _LEGAL = frozenset(["inc", "ltd", "llc", "plc", "corp", "co", "limited", "s.a", "lp", "l.p", "llp"])
+_ARTICLES = frozenset(
+    ["the", "la", "le", "les", "il", "lo", "el", "o", "a", "die", "der", "das", "de"]
+)
 _FORMS = frozenset(["주식회사", "㈜", "그룹"])
 _PARTING = (",", ";", ":", ".", "–", "—", "“", "”")
 _REACH = 90
@@ -30,9 +33,12 @@ def organisation_before(reading: Reading, before: str) -> str | None:
         if cut < 0:
             return None
         text = text[:cut].rstrip()
+    quoted = _quoted(text)
+    if quoted is not None:
+        return quoted
     for name in known_names(reading):
         if fold(text[-len(name) - 2 :]).endswith(fold(name)):
-            return name
+            return " ".join(_without_article(name.split()))
     if eastern(text[-4:]):
         tail = text[-40:]
         for sign in "、。「」は　,":
@@ -43,6 +49,17 @@ def organisation_before(reading: Reading, before: str) -> str | None:
         )
         return tail if ORGANISATION.search(tail) and _PREFIXED.match(tail) else None
     return _capitals(text)
+
+
+def _quoted(text: str) -> str | None:
+    """Return a name in quotation marks with the legal form before it: `АО «Север»`."""
+    opener = {"»": "«", "”": "“"}.get(text[-1:])
+    start = text.rfind(opener, max(0, len(text) - _LONGEST)) if opener else -1
+    if start < 0:
+        return None
+    form = text[:start].rstrip().rpartition(" ")[2]
+    legal = form.isupper() and 1 < len(form) <= _SHORT_WORD
+    return f"{form} {text[start:]}" if legal else text[start + 1 : -1]
 
 
 def known_names(reading: Reading) -> list[str]:
@@ -71,8 +88,19 @@ def _capitals(text: str) -> str | None:
     chosen = words[start:]
     while chosen and (chosen[0].casefold() in _TAKEN | _SMALL or not chosen[0][:1].isupper()):
         chosen = chosen[1:]
+    chosen = _without_article(chosen)
     name = " ".join(chosen).strip(' ,“”"')
     return name if 1 < len(name) <= _LONGEST else None
+
+
+def _without_article(words: list[str]) -> list[str]:
+    """Return a name without the article and the common noun of its sentence: la société X SA."""
+    if len(words) <= 2 or words[0].casefold() not in _ARTICLES:  # noqa: PLR2004 (La Poste)
+        return words
+    rest = words[1:]
+    while rest and not rest[0][:1].isupper():
+        rest = rest[1:]
+    return rest or words
 
 
 def _goes_on(word: str, behind: str) -> bool:

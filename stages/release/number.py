@@ -18,6 +18,8 @@ _NUMBER_WORD = (
 _WORDED = lazily(
     rf"^\W{{0,4}}{_NUMBER_WORD}\.?\s?[:：]?\s?(?P<number>{_SIGNS})(?!\w)(?P<rest>.*)$", 2
 )
+_IN_KIND = lazily(rf"\s{_NUMBER_WORD}\.?\s?[:：]?\s?(?P<number>{_SIGNS})(?!\w)", 2)
+"""A number behind its word in a line that names the kind of release."""
 _AFTER_WORDS = lazily(
     rf"^[\s:.,|(\-]*(?P<word>{_NUMBER_WORD}\.?[:：]?\s?)?(?P<number>{_SIGNS})(?![\w])", 2
 )
@@ -65,10 +67,15 @@ def _number(reading: Reading, row: Row, line: str, *, head: bool) -> tuple[str, 
     coded = _CODED.search(line)
     if coded:
         return coded[0], 0.95
+    kind = reading.facts.get("kind")
+    named = _IN_KIND.search(line) if kind is not None and kind.text == line else None
+    foreign = _FOREIGN.search(line) is not None
+    if named is not None and not foreign and _may_be(named["number"], worded=True):
+        return named["number"], 0.9
     worded = _after_kind(reading, line)
     if worded is not None:
         return worded, 0.9
-    if not head or row.role == "headline" or _FOREIGN.search(line):
+    if not head or row.role == "headline" or foreign:
         return None
     eastern = _EASTERN.fullmatch(line)
     if eastern:

@@ -223,7 +223,8 @@ def _capital(word: str) -> bool:
 def is_title(says: Voice, word: str) -> bool:
     """Tell whether a word names an office, by itself or as the end of a compound."""
     folded = fold(word)
-    if folded in says.titles or folded.rpartition("-")[2] in says.titles:
+    head, hyphen, tail = folded.rpartition("-")
+    if folded in says.titles or (hyphen and (tail in says.titles or head in says.titles)):
         return True
     return len(folded) > _COMPOUND and folded.endswith(says.long_titles)
 
