@@ -16,7 +16,7 @@ from stages.read.layout.pictures import take_pictures
 from stages.read.layout.shapes import Page
 from stages.read.pdf_outline import Entry
 from stages.read.tagged.elements import read_tags
-from stages.read.tagged.words import tag_words
+from stages.read.tagged.words import is_unreadable, tag_words
 
 MOST_PAGES = 1000
 """Pages read of one document."""
@@ -93,7 +93,8 @@ def _read_page(
     count = sum(len(word.text) for word in words)
     page = Page(index + 1, x1, y1, left=x0, bottom=y0, characters=count)
     graphics = Graphics(page, handle, characters.turn)
-    page.tags = read_tags(handle) if engine.is_tagged(document) else None
+    if engine.is_tagged(document):
+        page.tags = read_tags(handle, actual=is_unreadable(characters.text))
     if page.tags is not None:
         graphics.marked = {}
     graphics.read()

@@ -13,6 +13,7 @@ from stages.read.layout import engine
 from stages.read.layout.graphics import Graphics
 from stages.read.layout.paragraphs import Part
 from stages.read.layout.shapes import Box, Page, Picture
+from stages.read.tagged.elements import Element, Tags
 
 MOST_PICTURES = 20
 """Pictures taken of one page."""
@@ -43,7 +44,7 @@ def take_pictures(page: Page, graphics: Graphics, handle: int) -> None:
     ][:MOST_PICTURES]
     if not worth:
         return
-    said = dict(_said_instead(handle))
+    said = dict(_said_instead(handle) if page.tags is None else _said_by(page.tags))
     for thing, box in worth:
         found = _bytes_of(thing)
         if found is None:
@@ -148,6 +149,16 @@ def _said_instead(page: int) -> Iterator[tuple[int, str]]:
                 waiting.append((engine.struct_child(element, index), depth + 1))
     finally:
         engine.struct_close(tree)
+
+
+def _said_by(tags: Tags) -> Iterator[tuple[int, str]]:
+    """Yield the same of a page whose tree is read."""
+    for number, element in tags.of.items():
+        above: Element | None = element
+        while above is not None and not above.alt:
+            above = above.parent
+        if above is not None:
+            yield number, above.alt
 
 
 def _alt(element: int) -> str:

@@ -42,7 +42,7 @@ class Element(Struct, eq=False):
     """From 1, in the order of the tree."""
     language: str = ""
     actual: str = ""
-    """The characters that its marks stand for, where the file says so."""
+    """The characters that its signs stand for, where they are asked for and the file says so."""
     alt: str = ""
     spans: tuple[int, int] = (1, 1)
     """Columns and rows of a table cell."""
@@ -67,16 +67,22 @@ class Tags(Struct):
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, *, actual: bool) -> None:
         self.tags = Tags([], {}, {})
+        self.actual = actual
         self.buffer = ctypes.create_string_buffer(_LONGEST)
         self.at = ctypes.addressof(self.buffer)
+        self.known: dict[bytes, str] = {}
 
     def string(self, function: engine.Function, element: int) -> str:
         size = function(element, self.at, _LONGEST)
         if not 2 < size <= _LONGEST:  # noqa: PLR2004 (an end sign alone)
             return ""
-        return self.buffer.raw[: size - 2].decode("utf-16-le", "replace")
+        told = ctypes.string_at(self.at, size - 2)
+        text = self.known.get(told)
+        if text is None:
+            text = self.known[told] = told.decode("utf-16-le", "replace")
+        return text
 
     def walk(self, handle: int, parent: Element | None, depth: int) -> None:
         """Take an element and what is in it, at most MOST_ELEMENTS in all."""
@@ -86,9 +92,10 @@ class _Reader:
         element = Element(self.string(engine.struct_type, handle), parent, len(tags.elements) + 1)
         tags.elements.append(element)
         element.language = self.string(engine.struct_language, handle)
-        element.actual = self.string(engine.struct_actual, handle)
+        if self.actual:
+            element.actual = self.string(engine.struct_actual, handle)
         self._place(element, handle)
-        for index in range(min(max(engine.struct_children(handle), 0), MOST_ELEMENTS)):
+        for index in range(min(engine.struct_children(handle), MOST_ELEMENTS)):
             number = engine.struct_child_id(handle, index)
             if number >= 0:
                 tags.places.setdefault(number, len(tags.places))
@@ -134,12 +141,15 @@ def _span(handle: int, name: str) -> int:
     return 1
 
 
-def read_tags(page: int) -> Tags | None:
-    """Return what the structure tree says of a page, None where there is none."""
+def read_tags(page: int, *, actual: bool = False) -> Tags | None:
+    """Return what the structure tree says of a page, None where there is none.
+
+    `actual` asks for the characters that elements stand for as well.
+    """
     tree = engine.struct_tree(page)
     if not tree:
         return None
-    reader = _Reader()
+    reader = _Reader(actual=actual)
     try:
         for index in range(min(max(engine.struct_roots(tree), 0), MOST_ELEMENTS)):
             root = engine.struct_root(tree, index)

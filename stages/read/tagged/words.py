@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipeline.pattern import lazily
 from stages.read.layout import engine
 from stages.read.tagged.elements import Tags
 
 if TYPE_CHECKING:
     from stages.read.layout.shapes import Word
 
+_UNREADABLE = lazily("[\ufffd\ue000-\uf8ff\x00-\x08]")
+
 
 def tag_words(text: int, words: list[Word], marked: dict[int, int], tags: Tags) -> list[Word]:
     """Return the words of a page with their elements; one that spans two paragraphs is cut.
+
+    Signs that cannot be read (fonts without a table of characters) are read as the text that their
+    element says they stand for (ActualText, ISO 32000-2, 14.9.4); other signs are read as shown.
 
     `text` is pdfium's text page, `marked` the marked content number by text object. Objects within
     a form have numbers of their own, so they belong where the form does.
@@ -29,7 +37,28 @@ def tag_words(text: int, words: list[Word], marked: dict[int, int], tags: Tags) 
         last = get(object_of(text, at + length - 1), 0)
         if last not in {word.tag, 0} and _apart(tags, word.tag, last):
             done.extend(_cut(text, word, last, numbers))
+    if any(element.actual for element in tags.elements):
+        done = list(_stated(done, tags))
     return done
+
+
+def is_unreadable(text: str) -> bool:
+    """Tell whether a text holds signs that no font or table gave a meaning."""
+    return _UNREADABLE.search(text) is not None
+
+
+def _stated(words: list[Word], tags: Tags) -> Iterator[Word]:
+    """Yield the words, those of an element that states what they stand for as that."""
+    for tag, group in groupby(words, key=lambda word: word.tag):
+        found = list(group)
+        stated = tags.elements[tag - 1].actual.strip() if tag else ""
+        shown = "".join(word.text for word in found)
+        if stated and stated.isprintable() and is_unreadable(shown) and not is_unreadable(stated):
+            first, last = found[0], found[-1]
+            first.text, first.x1, first.space = stated, last.x1, last.space
+            yield first
+        else:
+            yield from found
 
 
 def _apart(tags: Tags, one: int, two: int) -> bool:

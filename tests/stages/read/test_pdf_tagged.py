@@ -309,6 +309,27 @@ def test_one_long_stretch_in_the_wrong_language_makes_all_doubtful() -> None:
     assert "Span" not in repr(spoken(words, "de").blocks)
 
 
+def signed(shown: str, actual: str) -> str:
+    """Return the last paragraph of a page: a sign with the text it stands for, and words."""
+    paper = Tagged()
+    elements = body(paper)
+    paper.sheet.raw(f"/Span << /MCID {paper.count} >> BDC").text(50, 400, shown).raw("EMC")
+    paper.count += 1
+    after = paper.line(90, 400, "boats came to the quay.")
+    span = E("Span", [paper.count - 2], {"ActualText": actual})
+    return texts(read((paper, [*elements, E("P", [span, after])])))[-1]
+
+
+def test_signs_without_meaning_are_read_as_the_file_states() -> None:
+    """A sign that no table explains is the text its element says that it stands for."""
+    assert signed("\x01\x02", "Ninety") == "Ninety boats came to the quay."
+
+
+def test_signs_that_can_be_read_are_read_as_shown() -> None:
+    """A file cannot say one thing to the eye and another to the copy."""
+    assert signed("Ninety", "Nine") == "Ninety boats came to the quay."
+
+
 @pytest.mark.parametrize("last", ["table", "untagged"])
 def test_every_character_comes_out_once(last: str) -> None:
     """What pdfium reports of a tagged page is in the copy, each character as often as there."""
