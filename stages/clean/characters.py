@@ -12,7 +12,7 @@ from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Block, Document
 from stages.clean.radicals import radicals
-from stages.clean.repairs import Mode, code_spans, in_order, outside, repair, shown, tell
+from stages.clean.repairs import Mode, code_spans, in_order, is_ocr, outside, repair, shown, tell
 from stages.clean.tongue import tongue_of
 
 _WANTED = lazily(
@@ -81,6 +81,8 @@ _SYMBOLS = {
 
 _WRITTEN = frozenset({"entity", "escape"})
 """Rules that leave code alone, where a writer shows how a character is written."""
+_MADE_OF_BYTES = _WRITTEN | {"c1-control"}
+"""Rules for what happens to bytes; recognised (OCR) text never was any."""
 
 Rule = Callable[[str], Iterable[Edit]]
 
@@ -104,6 +106,8 @@ def repair_characters(document: Document, context: Context, *, mode: Mode = "aut
             if match[0] not in _SYMBOLS
         )
         edits = in_order(*(rule(text) for rule in _RULES))
+        if edits and is_ocr(block):
+            return [edit for edit in edits if edit.rule not in _MADE_OF_BYTES]
         code = code_spans(block) if edits else []
         return [e for e in edits if e.rule not in _WRITTEN or outside(code, e.start, e.end)]
 

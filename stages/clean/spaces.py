@@ -13,7 +13,7 @@ from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text
 from pipeline.tree import Block, Document, Heading, Link, Paragraph, Preformatted, Text
-from stages.clean.repairs import Mode, address_spans, code_spans, in_order, outside, repair
+from stages.clean.repairs import Mode, address_spans, code_spans, in_order, is_ocr, outside, repair
 from stages.clean.runs import text_runs
 from stages.clean.tongue import is_function_word
 
@@ -67,6 +67,8 @@ def tidy_spaces(
 
     def part(block: Block, text: str) -> Iterable[Edit]:
         spans = [*code_spans(block), *address_spans(block)]
+        if is_ocr(block):
+            return _addresses(text, spans)
         return in_order(_none(text), _sentences(text, starts, spans), _addresses(text, spans))
 
     return repair(done, context, glued, part, wanted=_may_be_glued)

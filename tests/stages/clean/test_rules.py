@@ -25,7 +25,7 @@ PARTS = {
     "repair-encoding": ("mojibake", "quoted_printable", "wrong_page"),
     "repair-characters": ("characters",),
     "rejoin-lines": ("joining", "lines"),
-    "repair-signs": ("signs", "letters", "signs_seen"),
+    "repair-signs": ("lost_letters", "lost_signs", "witnesses"),
     "tidy-spaces": ("spaces",),
 }
 TABLE: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
