@@ -138,8 +138,7 @@ def _with_date(reading: Reading, line: str) -> str | None:
         match = _OF_YEAR.match(part.strip())
         if match is None or not day[:4].endswith(match["year"]):
             continue
-        full = len(match["year"]) > 2  # noqa: PLR2004 (2026)
-        if full or match["head"].startswith("0") or int(match["head"]) > _MONTHS:
+        if len(match["head"]) > 2 or int(match["head"]) > _MONTHS:  # noqa: PLR2004 (03/2026 is March)
             return part.strip()
     return None
 
