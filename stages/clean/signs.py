@@ -33,7 +33,7 @@ _POINTS = lazily(r"[.,;:!?。、，]")
 _OCR_SHARE = 0.02
 _OCR_SAMPLE = 4000
 _PUNCTUATION_FREE = 500
-_DOUBTED = lazily(r" (?<=\w )[“”\"] (?=\w)|\?(?<=[^\W\d_]\?)(?=[a-z])| \?[A-Za-z]")
+_DOUBTED = lazily(r" (?<=[\w/)\]] )[“”\"] (?=\w)|\?(?<=[^\W\d_]\?)(?=[a-z])| \?[A-Za-z]")
 
 
 def _wanted(text: str) -> bool:
