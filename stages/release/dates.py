@@ -38,7 +38,9 @@ _MONTH_BEFORE_YEAR = worded(rf"{_WORD}\.?,?\s+(?:<<date_of>>\s)?\Z", re.IGNORECA
 _LONGEST_MONTH = 80
 _ISO = lazily(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = lazily(r"(?<![\d.])(\d{4})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
-_NUMERIC = lazily(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
+_NUMERIC = lazily(
+    r"(?<![\d.,/-])(\d{1,2})[\s\u200f]?([./-])\s?(\d{1,2})[\s\u200f]?\2\s?(\d{4}|\d{2})(?![\d/])"
+)
 _EAST = worded(
     r"(?:(<<eras>>)\s?)?(元|\d{1,4}|[〇零○一二三四五六七八九]{4})\s?[年년]\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s?"

@@ -23,13 +23,20 @@ def read_embargo(reading: Reading) -> None:
     Only a line of its own in the head of the release counts: in running text the words are
     nearly always those of customs or software.
     """
+    stated = False
     for row in reading.live[:_HEAD_ROWS]:
-        if row.role in {"headline", "summary"} and not row.label("embargo"):
+        if row.role in {"headline", "summary", "embargo"} and not row.label("embargo"):
             continue
         for line in row.lines():
-            if len(line) <= _LONGEST and _is_embargo(reading, line):
+            if len(line) > _LONGEST or not _is_embargo(reading, line):
+                continue
+            if not stated:
                 _state(reading, row, line)
-                return
+                stated = True
+                continue
+            reading.context.report("embargo-several", f"A second embargo is named: “{line}”.")
+            if len(row.lines()) == 1:
+                row.role = "embargo"
 
 
 def _is_embargo(reading: Reading, line: str) -> bool:
