@@ -29,6 +29,7 @@ from pipeline.text import block_text, document_text
 from pipeline.tree import Block, Divider, Document, Heading, List, Release, Source
 from stages.release.recognise import recognise_release
 from stages.render.json import copy_of
+from tests.benchmarks.bench_facts import show_facts
 from tests.benchmarks.measure import cost, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             show_fields()
         else:
             sys.stdout.write("The labelled releases are not here: ../shared/bench/releases.\n")
+        show_facts()
     show_doors(differences=chosen.doors)
     return 0
 
