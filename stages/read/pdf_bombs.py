@@ -18,7 +18,8 @@ LARGEST = 16 << 20
 """Bytes from which on a stream is too large where its ratio is that of a bomb."""
 RATIO = 200
 """Bytes out of one byte in; a blank page scanned reaches more, so pictures are not looked at."""
-_BEST = 1032
+_SMALLEST = LARGEST // 1032
+"""Bytes packed below which one layer cannot come to LARGEST."""
 _SPOTS, _SPOT = 16, 64
 _DISTINCT = 24
 """Different bytes among 64 of a stream; packed data has 57 in the mean, a repeated block few."""
@@ -33,7 +34,7 @@ _NUMBER = lazily(rb"(\d{1,10})\s+\d{1,5}\s+obj\b", re.DOTALL)
 def refuse_bombs(data: bytes, name: str) -> None:
     """Raise RejectedError for a file with a stream that unpacks as no page does."""
     for number, layers, start, end in _packed(data):
-        if layers == 1 and not ((end - start) * _BEST >= LARGEST and _is_dull(data, start, end)):
+        if layers == 1 and not _is_dull(data, start, end):
             continue
         found = _unpacked(data, start, layers)
         if found is not None:
@@ -48,6 +49,8 @@ def refuse_bombs(data: bytes, name: str) -> None:
 def _packed(data: bytes) -> Iterator[tuple[str, int, int, int]]:
     """Yield object, layers of deflate, start and end of the packed streams that are no pictures."""
     for dictionary, start, end in streams(data):
+        if end - start < _SMALLEST and dictionary.count(b"/Fl") < 2:  # noqa: PLR2004 (two layers)
+            continue
         layers = len(_FLATE.findall(dictionary))
         if layers and not _PICTURE.search(dictionary):
             yield number_of(dictionary), layers, start, end

@@ -62,13 +62,13 @@ class Tags(Struct):
     elements: list[Element]
     of: dict[int, Element]
     """The element of a marked content number."""
-    places: dict[int, int]
-    """Where a marked content number comes in the order of the tree."""
+    share: float | None = None
+    """Share of the page's characters that it mentions, once that is asked for."""
 
 
 class _Reader:
     def __init__(self, *, actual: bool) -> None:
-        self.tags = Tags([], {}, {})
+        self.tags = Tags([], {})
         self.actual = actual
         self.buffer = ctypes.create_string_buffer(_LONGEST)
         self.at = ctypes.addressof(self.buffer)
@@ -98,7 +98,6 @@ class _Reader:
         for index in range(min(engine.struct_children(handle), MOST_ELEMENTS)):
             number = engine.struct_child_id(handle, index)
             if number >= 0:
-                tags.places.setdefault(number, len(tags.places))
                 tags.of.setdefault(number, element)
                 continue
             child = engine.struct_child(handle, index)

@@ -105,8 +105,12 @@ def find_left_out(pages: list[Page]) -> None:
 
 
 def _share_told(page: Page) -> float:
-    told = sum(len(word.text) for word in page.words if word.tag)
-    return told / max(sum(len(word.text) for word in page.words), 1)
+    if page.tags is None:
+        return 0.0
+    if page.tags.share is None:
+        told = sum([len(word.text) for word in page.words if word.tag])
+        page.tags.share = told / max(page.characters, 1)
+    return page.tags.share
 
 
 def _outermost(page: Page, *, head: bool) -> list[Line]:
