@@ -21,6 +21,11 @@ def read_html(source: Source, context: Context) -> Document:
     from stages.read.decode import decode, report_decoding  # noqa: PLC0415 (lxml only where HTML is read)
     from stages.read.html_blocks import read_blocks  # noqa: PLC0415 (see above)
     from stages.read.html_bytes import declared_encoding  # noqa: PLC0415 (see above)
+    from stages.read.html_data import (  # noqa: PLC0415 (see above)
+        add_article,
+        shows_little,
+        source_shown,
+    )
     from stages.read.html_metadata import (  # noqa: PLC0415 (see above)
         base_of,
         language_of,
@@ -42,7 +47,15 @@ def read_html(source: Source, context: Context) -> Document:
     root = parse(decoded.text, context.report)
     if root is None:
         return Document(facts)
+    if "line-content" in decoded.text or "viewsource" in decoded.text:
+        shown = source_shown(root)
+        root = parse(shown, context.report) if shown else root
+        if root is None:
+            return Document(facts)
     said = statements_of(root)
     base = base_of(root, source.url, said)
-    blocks, layout = read_blocks(root, base=base, language=language_of(root))
+    language = language_of(root)
+    blocks, layout = read_blocks(root, base=base, language=language)
+    if shows_little(blocks, layout) and add_article(root, said.scripts, context):
+        blocks, layout = read_blocks(root, base=base, language=language)
     return Document(facts, blocks=blocks, metadata=metadata_of(root, said), layout=layout)

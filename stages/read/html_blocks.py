@@ -28,7 +28,7 @@ from stages.read.html_structures import Structures
 from stages.read.html_tables import is_point_mark
 from stages.read.html_word import is_mark, with_lists
 
-_LEAVES = frozenset({"br", "hr", "pre", "span", "td", "img", "amp-img"})
+_LEAVES = frozenset({"br", "hr", "pre", "span", "td", "img", "amp-img", "template"})
 _LINES = frozenset({"pre", "hr"})
 """Leaves that begin and end lines."""
 _BOLD = lazily(r"font-weight\s*:\s*(?:bold|[6-9]00)")
@@ -134,6 +134,9 @@ class _Walker(Structures):
             if not is_mark(element):
                 return False
             self.mark = "".join(map(str, element.itertext()))
+        elif tag == "template":
+            # Only a shadow root that the markup declares is shown; others wait for a script.
+            return element.get("shadowrootmode") is None and element.get("shadowroot") is None
         elif tag == "td":
             in_point = bool(self.open) and self.open[-1].kind == "item"
             return in_point and is_point_mark(element)
@@ -154,6 +157,9 @@ class _Walker(Structures):
         if tag == "q":
             run.text("“")
             return self.end_quoted
+        if tag == "rt" and _is_bare(element):
+            run.text("（")
+            return self.end_reading
         make = self.link(element) if tag == "a" else FORMATS.get(tag)
         if make is None and tag != "a" and said is not NONE:
             make = _format_said(said)
@@ -173,6 +179,10 @@ class _Walker(Structures):
     def end_quoted(self) -> None:
         """End words that the page's style sets in quotation marks."""
         self.run.text("”")
+
+    def end_reading(self) -> None:
+        """End the reading that stands above words."""
+        self.run.text("）")
 
     def link(self, element: etree._Element) -> Callable[[Inlines], Inline] | None:
         href = element.get("href")
@@ -198,6 +208,12 @@ class _Walker(Structures):
             self.open[-1].data["images"].append(found)
         else:
             self.run.image(found)
+
+
+def _is_bare(reading: etree._Element) -> bool:
+    """Tell whether the reading above words has no parentheses for where it cannot stand above."""
+    around = reading.getparent()
+    return around is not None and next(around.iterchildren("rp"), None) is None
 
 
 def _format_said(said: Attributes) -> Callable[[Inlines], Inline] | None:

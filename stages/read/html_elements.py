@@ -27,7 +27,6 @@ SKIPPED = frozenset(
         "head",
         "script",
         "style",
-        "template",
         "meta",
         "link",
         "base",
@@ -111,6 +110,7 @@ CONTAINERS = frozenset(
         "listing",
         "xmp",
         "define-tag",
+        "template",
     ]
 )
 """Elements that begin and end lines and have no block of their own."""

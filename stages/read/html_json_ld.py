@@ -51,6 +51,13 @@ def json_ld(scripts: Iterable[etree._Element]) -> Iterator[Metadatum]:
 
     JSON that does not parse, even with its raw control characters made spaces, says nothing.
     """
+    best = article_of(scripts)
+    if best is not None:
+        yield from _statements(best)
+
+
+def article_of(scripts: Iterable[etree._Element]) -> dict[str, Any] | None:
+    """Return the node that describes the article, or else the page; None where there is none."""
     best: dict[str, Any] | None = None
     rank = 0
     for script in islice(scripts, 200):
@@ -60,8 +67,7 @@ def json_ld(scripts: Iterable[etree._Element]) -> Iterator[Metadatum]:
             found = _rank(node)
             if found > rank:
                 best, rank = node, found
-    if best is not None:
-        yield from _statements(best)
+    return best
 
 
 def _parsed(text: str) -> Any:

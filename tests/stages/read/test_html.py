@@ -157,3 +157,26 @@ def test_reading_does_not_depend_on_chance() -> None:
     """The same bytes give the same document."""
     markup = "<body><p class='b a'>x <b>y</b></p><ul><li>z</li></ul></body>"
     assert read(markup)[0].blocks == read(markup)[0].blocks
+
+
+@pytest.mark.parametrize(
+    ("markup", "code"),
+    [
+        ("<div id=__next></div><script id=__NEXT_DATA__>" + "x" * 500 + "</script>", "script-only"),
+        ("<frameset><frame src=menu.html><frame src=text.html></frameset>", "frames-only"),
+        ("<p>Loading</p><iframe src=https://www.example.com/text></iframe>", "frames-only"),
+    ],
+)
+def test_a_page_without_text_says_where_it_may_be(markup: str, code: str) -> None:
+    """Scripts and frames hold the text of pages that show none; the editor is told which."""
+    context = Context("read-html")
+    read_html(Source("page.html", f"<html>{markup}</html>".encode()), context)
+    assert [problem.code for problem in context.problems] == [code]
+
+
+def test_a_page_with_text_is_silent_about_its_scripts() -> None:
+    """Large data for scripts is no doubt where the page shows its text."""
+    context = Context("read-html")
+    script = "<script id=__NEXT_DATA__>" + "x" * 500 + "</script>"
+    read_html(Source("page.html", f"<p>{'The gate is open. ' * 20}</p>{script}".encode()), context)
+    assert not context.problems
