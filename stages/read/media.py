@@ -34,7 +34,8 @@ _LEADING_HTML = lazily(
 )
 _HEADER = lazily(
     rb"\A(?:From .*\r?\n)?(?:(?:Received|From|To|Subject|Date|Message-ID|MIME-Version|Return-Path"
-    rb"|Delivered-To|Content-Type|X-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){2,}",
+    rb"|Delivered-To|Content-Type|Content-Location|Snapshot-[\w-]+|X-[\w-]+):.*\r?\n"
+    rb"(?:[ \t].*\r?\n)*){2,}",
     re.IGNORECASE,
 )
 _MAIL = lazily(
