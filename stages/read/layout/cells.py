@@ -17,6 +17,10 @@ _NARROW = 0.42
 """Gap from which on two figures side by side are two cells."""
 _TYPED_SPACE = 0.38
 """Gap up to which a space between a figure and its sign is one that was typed: `9,5 %`."""
+_COLUMN_LINES, _COLUMN_WORDS, _COLUMN_STEP = 5, 4.0, 5.0
+"""Lines of a column of text, words of one on average, and their distance in sizes."""
+_COLUMN_GAP, _SAME_EDGE = 0.5, 1.0
+"""Least gap between columns in sizes, and points by which edges of one column differ."""
 _FEWEST_GAPS, _UNEVEN = 3, 1.6
 """How many gaps of a justified line are alike, and how far the widest is from the narrowest."""
 _LEVEL = 0.35
@@ -82,6 +86,7 @@ def is_amount(text: str) -> bool:
 def visual_rows(page: Page) -> list[VisualRow]:
     """Return the rows of a page in the order in which they begin in the file."""
     rows: list[VisualRow] = []
+    columns = _in_columns(page.lines)
     for number, line in enumerate(page.lines):
         if line.edge or line.words[0].style.turned:
             continue
@@ -92,6 +97,11 @@ def visual_rows(page: Page) -> list[VisualRow]:
                 for row in reversed(rows[-_REACH:])
                 if abs(row.y - line.y) <= _LEVEL * min(row.size, line.size)
                 and line.x0 >= row.x1 + 0.3 * line.size
+                and (
+                    not (number in columns or row.lines[-1] in columns)
+                    or columns.get(number) == columns.get(row.lines[-1])
+                    or is_amount(line.words[0].text)
+                )
             ),
             None,
         )
@@ -100,9 +110,77 @@ def visual_rows(page: Page) -> list[VisualRow]:
         else:
             home.cells.extend(cells)
             home.lines.append(number)
+    _settle_edges(rows)
     for row in rows:
         row.cells = _signs_joined(row.cells)
     return rows
+
+
+def _settle_edges(rows: list[VisualRow]) -> None:
+    """Cut cells where the row above or below has the edge of a column, down the page and up.
+
+    A long cell leaves less room to the next column than the widest space of a line has; that the
+    next word begins, or the words end, where they do in the row beside it is no chance.
+    """
+    for way in (rows, rows[::-1]):
+        for one, two in pairwise(way):
+            near = abs(one.y - two.y) < _COLUMN_STEP * max(one.size, two.size)
+            if len(one.cells) > 1 and near:
+                lefts = [cell.x0 for cell in one.cells[1:]]
+                rights = [cell.x1 for cell in one.cells[1:]]
+                two.cells = [part for cell in two.cells for part in _cut(cell, lefts, rights)]
+
+
+def _cut(cell: CellLine, lefts: list[float], rights: list[float]) -> list[CellLine]:
+    done: list[CellLine] = []
+    words = cell.words
+    start = 0
+    for place, (one, two) in enumerate(pairwise(words), 1):
+        if two.x0 - one.x1 < _COLUMN_GAP * cell.size:
+            continue
+        at_left = any(abs(two.x0 - edge) < _SAME_EDGE for edge in lefts)
+        end = next(
+            (a for a, b in pairwise(words[place:]) if b.x0 - a.x1 >= _COLUMN_GAP * cell.size),
+            words[-1],
+        )
+        figure = is_amount(text_of_words(words[place : words.index(end) + 1]))
+        at_right = figure and any(abs(end.x1 - edge) < _SAME_EDGE for edge in rights)
+        if at_left or at_right:
+            part = words[start:place]
+            done.append(CellLine(part, part[0].x0, part[-1].x1, cell.y, cell.size))
+            start = place
+    part = words[start:]
+    return [*done, CellLine(part, part[0].x0, part[-1].x1, cell.y, cell.size)]
+
+
+def _in_columns(lines: list[Line]) -> dict[int, int]:
+    """Return the lines that run down a column of text, each with the number of its column.
+
+    Such lines follow each other in the file, one under the other; what stands beside them is
+    another column and none of their cells. The cells of a row follow each other on one baseline.
+    """
+    found: dict[int, int] = {}
+    first = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and _runs_down(lines[number - 1], lines[number]):
+            continue
+        count = number - first
+        if count >= _COLUMN_LINES:
+            words = sum(len(line.words) for line in lines[first:number])
+            if words >= _COLUMN_WORDS * count:
+                beside = (
+                    first and abs(lines[first - 1].y - lines[first].y) < _LEVEL * lines[first].size
+                )
+                found.update(dict.fromkeys(range(first + bool(beside), number), first))
+        first = number
+    return found
+
+
+def _runs_down(one: Line, two: Line) -> bool:
+    drop = one.y - two.y
+    if not 0.3 * min(one.size, two.size) < drop < _COLUMN_STEP * max(one.size, two.size):
+        return False
+    return min(one.x1, two.x1) > max(one.x0, two.x0)
 
 
 def _cells(line: Line) -> list[CellLine]:

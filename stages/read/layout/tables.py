@@ -29,6 +29,8 @@ _FIGURES = 0.6
 _MOST_ROWS = 300
 """Rows of one table on one page."""
 _LONG_CELL = 70
+_TEXT_WORDS = 4
+"""Words of a line of running text, at least on average, in the narrowest column."""
 _MOST_HEADS = 4
 
 
@@ -150,11 +152,27 @@ def _is_table(many: list[VisualRow], columns: list[tuple[float, float]], page: P
     figures = sum(is_amount(text) for text in texts)
     if figures >= _FIGURES * len(texts) and figures >= 2:  # noqa: PLR2004 (one figure is chance)
         return True
+    if len(_levels(many, page)) < 2 and _is_running_text(many, columns):  # noqa: PLR2004 (see below)
+        return False
     if len(_levels(many, page)) >= 2:  # noqa: PLR2004 (above and below)
         return True
     kept = _keeps_edges(many, columns)
     full = sum(len(row.cells) >= 3 for row in many)  # noqa: PLR2004 (three columns)
     return len(columns) >= 3 and full >= 3 and kept >= 0.75  # noqa: PLR2004 (most of them)
+
+
+def _is_running_text(many: list[VisualRow], columns: list[tuple[float, float]]) -> bool:
+    """Tell whether every column holds lines of text: columns of a page are no table."""
+    for x0, x1 in columns:
+        words = [
+            len(cell.words)
+            for row in many
+            for cell in row.cells
+            if min(x1, cell.x1) - max(x0, cell.x0) > 0
+        ]
+        if sum(words) < _TEXT_WORDS * len(words):
+            return False
+    return True
 
 
 def _keeps_edges(many: list[VisualRow], columns: list[tuple[float, float]]) -> float:
