@@ -2,6 +2,9 @@
 
     python -m tests.benchmarks.bench_pdf
 
+What made-up releases come to that are set anew by every producer here is printed first
+(`bench_typeset`).
+
 The measuring sets lie beside the repository (`../shared/bench`); without them nothing is measured
 and one sentence says so. The peers are in the dependency group `bench` or are programs of the
 system; one that is not installed is left out. CPU is of calls in one warm process, imports not
@@ -33,6 +36,7 @@ import pypdf
 from pipeline.convert import clean_copy
 from pipeline.plan import default_pipeline
 from pipeline.tree import Source
+from tests.benchmarks import bench_typeset
 from tests.benchmarks.bench_door import door
 from tests.benchmarks.measure import cost, cost_of_command, table
 
@@ -46,6 +50,7 @@ Tool = Callable[[Path], str]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables."""
     argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args(arguments)
+    bench_typeset.show()
     if not (PDF / "score.py").exists():
         print("The measuring sets are not here: they are expected in ../shared/bench.")
         return 0
