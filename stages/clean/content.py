@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from pipeline.context import Context
 from pipeline.stage import stage
-from pipeline.tree import Block, Document, Figure, Paragraph
+from pipeline.tree import Block, Document, Figure, Heading, Paragraph
 from stages.clean.selection.page import Item
 
 _READ = {"contact", "notice"}
@@ -35,11 +35,12 @@ def select_content(
     if chrome == "off" or not isinstance(layout, Layout):
         return document
     from stages.clean.selection.page import Page  # noqa: PLC0415 (not for texts and PDFs)
+    from stages.clean.selection.permalinks import without_permalink  # noqa: PLC0415 (see above)
     from stages.clean.selection.rules import (  # noqa: PLC0415 (not for texts and PDFs)
         apply,
         misnamed_kinds,
     )
-    from stages.clean.selection.sections import sections_of  # noqa: PLC0415 (not for texts and PDFs)
+    from stages.clean.selection.sections import sections_of  # noqa: PLC0415 (see above)
 
     page = Page(document, layout)
     apply(page, without)
@@ -63,6 +64,8 @@ def select_content(
             continue
         if item.caption is not None and isinstance(block, Figure):
             block = _captioned(context, item, block)
+        if isinstance(block, Heading):
+            block = without_permalink(block, context, layout.url)
         blocks.append(block if item.role == block.role else replace(block, role=item.role))
     told = sections_of(page) if "sections" not in without else ()
     return replace(document, blocks=tuple(blocks), metadata=(*document.metadata, *told))

@@ -7,6 +7,7 @@ from collections import Counter
 
 from pipeline.pattern import lazily
 from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Quote, Table
+from stages.clean.selection.names import kind_of
 from stages.clean.selection.page import Item, Page, folded, words_of
 from stages.clean.selection.words import CONTACT, END_MARK
 
@@ -71,7 +72,11 @@ def _at_home(page: Page, item: Item, last: Item) -> bool:
     if item.parent < 0 or home < 0:
         return False
     one, other = page.elements[item.parent], page.elements[home]
-    return one.parent == other.parent and one.tag == other.tag and one.names == other.names
+    if one.parent != other.parent or one.tag != other.tag:
+        return False
+    # The parts of an article that says it is one: text, boilerplate, contact, notice.
+    parts = one.parent >= 0 and page.elements[one.parent].tag == "article" and not item.linked
+    return one.names == other.names or (parts and kind_of(one.tag, one.names) is None)
 
 
 def type_author_note(page: Page) -> None:

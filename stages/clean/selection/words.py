@@ -143,7 +143,8 @@ CONTACT = lazily(
 """What tells a press contact from a site's row of links."""
 
 END_MARK = lazily(
-    r"\s*(?:#{2,}|[-–—]\s*(?:30|ends?|ende|fin|fine)\s*[-–—]|ends?|ende|\*{3,}|[-–—_~]{3,}"
-    r"|\(ends?\)|- ?0 ?-)\s*",
+    r"\s*(?:#(?:\s?#){1,4}|\*{3,}|[-–—_~]{3,}|- ?0 ?-|[-–—]\s*30\s*[-–—]"
+    r"|(?P<open>[-–—(*]\s*)?(?:ends?|ende|schluss|fin|fine|fim|einde|koniec|slut|конец|انتهى|النهاية|以上"
+    r"|終わり|完|끝)(?(open)\s*[-–—)*])\.?)\s*",
     re.IGNORECASE,
 )
