@@ -15,16 +15,17 @@ from stages.read.layout import engine
 from stages.read.layout.blocks import Built
 from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
-from stages.read.pdf_attachments import attachments
+from stages.read.pdf_attachments import RELEASE_FILE, attachments
 from stages.read.pdf_bombs import refuse_bombs
 from stages.read.pdf_facts import facts_of, second_text
 from stages.read.pdf_forms import refuse_nested_forms
-from stages.read.pdf_given_back import RELEASE_FILE, embedded_release, given_back
+from stages.read.pdf_given_back import embedded_release, given_back
 from stages.read.pdf_ocr import can_read, is_scan, read_scan
 from stages.read.pdf_outline import read_outline
 
 _COPYING = 1 << 4
 """The permission to copy text (ISO 32000, table 22, bit 5)."""
+_LOST = "\ufffd"
 _MOST_NAMED = 20
 _MOST_SCANS = 40
 
@@ -161,6 +162,14 @@ def _report(reading: Reading, context: Context) -> None:
         context.report(
             "attachment",
             f"The PDF holds files that are not in the copy: {', '.join(reading.attached)}.",
+        )
+    unknown = [page.number for page in reading.pages if any(_LOST in w.text for w in page.words)]
+    if unknown:
+        one = len(unknown) == 1
+        context.report(
+            "glyph-unknown",
+            f"{_pages(unknown)} {'has' if one else 'have'} signs whose font does not say which "
+            f"letters they are; they stand as “{_LOST}” and need a look at the page.",
         )
     if reading.restricted:
         context.report(

@@ -11,6 +11,8 @@ from pipeline.errors import DocumentError
 from pipeline.tree import Source
 from stages.read.layout import engine
 
+RELEASE_FILE = "release.json"
+"""What a PDF of our own holds beside the file it was made from."""
 MOST_ATTACHMENTS = 50
 LARGEST = 64 << 20
 """Bytes of one file, and of all that become sources."""
@@ -44,7 +46,7 @@ def attached_documents(source: Source) -> list[Source]:
     """Return the documents inside a PDF as sources: a release sent behind a covering letter.
 
     A PDF that is refused, damaged or needs a password gives none; its reader says what it is. One
-    that restores a document of ours (`release.json`) holds that document and no other.
+    of our own holds what it was made from: it is one document, and no other.
     """
     if _SIGN not in source.data:
         return []
@@ -55,7 +57,10 @@ def attached_documents(source: Source) -> list[Source]:
     try:
         refuse_bombs(source.data, source.name)
         with engine.opened(source.data, None, source.name) as document:
-            for name, attachment in attachments(document):
+            inside = list(attachments(document))
+            if any(name == RELEASE_FILE for name, _ in inside):
+                return []
+            for name, attachment in inside:
                 if PurePath(name).suffix.lower() not in _DOCUMENTS:
                     continue
                 data = content(attachment)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from pipeline.errors import ReadError
 from pipeline.text import document_text
 from stages.read.layout.shapes import Page
-from stages.read.pdf_attachments import attachments, content
+from stages.read.pdf_attachments import RELEASE_FILE, attachments, content
 
 if TYPE_CHECKING:
     from stages.render.json import Restored
 
-RELEASE_FILE = "release.json"
 _EAST_ASIA = "\u2e80"
 _ON_PAGES = 0.9
 """Share of the restored words that must stand on the pages; the rest are words broken at lines."""

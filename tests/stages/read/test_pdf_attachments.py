@@ -61,3 +61,9 @@ def test_a_pdf_without_files_is_one_source() -> None:
     assert split_source(plain) == [plain]
     broken = Source("b.pdf", b"%PDF-1.7\n/Type /EmbeddedFile\n")
     assert split_source(broken) == [broken]
+
+
+def test_our_own_pdf_is_one_document() -> None:
+    """What a copy was made from is inside it, and is not converted beside it."""
+    data = cover(release_json=b"{}", received_txt=b"EASTPORT, 4 May - The quay is open.")
+    assert len(split_source(Source("copy.pdf", data))) == 1
