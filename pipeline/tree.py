@@ -258,6 +258,10 @@ class Contact(Struct, frozen=True):
     email: str | None = None
     phone: str | None = None
     text: str = ""
+    address: str | None = None
+    """Street, code and town as printed."""
+    social: tuple[str, ...] = ()
+    """Profiles and handles as printed."""
 
 
 class About(Struct, frozen=True):

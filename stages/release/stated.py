@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pipeline.tree import About, Contact
+from stages.release.contact_ways import postal_address, social_addresses
 from stages.release.contacts import read_contacts
 from stages.release.phones import in_e164
 from stages.release.reading import Reading, Row
@@ -52,7 +55,16 @@ def state_contacts(reading: Reading) -> None:
         del found[contact]
     if not found:
         return
-    reading.state("contacts", tuple(found), next(iter(found.values())), 0.9)
+    links = [link.url for row in found.values() for link in row.links()] if len(found) == 1 else []
+    contacts = tuple(
+        replace(
+            contact,
+            address=postal_address(reading, contact.text),
+            social=social_addresses(contact.text, links),
+        )
+        for contact in found
+    )
+    reading.state("contacts", contacts, next(iter(found.values())), 0.9)
     for k, (contact, row) in enumerate(found.items()):
         number = in_e164(reading, contact)
         if number is not None:
