@@ -66,6 +66,8 @@ def keep_contacts(page: Page) -> None:
     for at, item in enumerate(page.items):
         if _opens(page, item):
             _keep(_group(page, at))
+        elif _runs_in(page, item):
+            _keep([item])
     for card in _cards(page):
         _keep(card)
     _complete(page)
@@ -135,6 +137,19 @@ def _opens(page: Page, item: Item) -> bool:
                 and _PLAIN.fullmatch(item.text.strip())
             )
         )
+    )
+
+
+def _runs_in(page: Page, item: Item) -> bool:
+    """Tell whether a dropped paragraph opens with the label of a contact and goes on with it."""
+    return (
+        item.drop in _ENDING
+        and _LABEL < item.size <= _LONGEST
+        and item.linked < 0.5  # noqa: PLR2004 (a link to a page of contacts)
+        and page.headline is not None
+        and item.index > page.headline.index
+        and (found := _OPENS.match(item.text)) is not None
+        and ":" in item.text[found.end() : found.end() + _LABEL // 2]
     )
 
 
