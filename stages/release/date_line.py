@@ -9,7 +9,7 @@ from pipeline.pattern import lazily
 from stages.release.clock import find_clock
 from stages.release.dates import Found, find_dates
 from stages.release.fold import fold, squeezed
-from stages.release.lexicon import Lexicon
+from stages.release.lexicon import Lexicon, lexicon
 from stages.release.places import placelike
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded, words_of
@@ -45,7 +45,7 @@ def keep_date(reading: Reading, dated: DateRow, row: Row) -> None:
         reading.notes.setdefault("field.place", (dated.place, row))
 
 
-def date_row(reading: Reading, text: str) -> DateRow | None:
+def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901 (one line, taken apart once)
     """Return the date, place and label of a line that holds nothing else."""
     words = reading.words
     first = next(find_dates(text, words, month_first=reading.notes["month_first"]), None)
@@ -90,6 +90,9 @@ def date_row(reading: Reading, text: str) -> DateRow | None:
         if any(one.form == "alone" and one.role == "addressee" for one in words.labels(part)):
             continue
         last = _LAST.sub(lambda match: _without(match, words), part)
+        timed = clock is not None and (label in {"created", "modified"} or _byline(last))
+        if label == "author" or timed:
+            continue
         if place is None and placelike(last):
             place = last.strip(" ,")
         elif not NUMBER.fullmatch(part):
@@ -111,6 +114,13 @@ def _names(reading: Reading) -> set[str]:
         "front-matter|source",
     )
     return {squeezed(value) for _, value in told}
+
+
+def _byline(part: str) -> bool:
+    """Tell whether two or three words beside a day and an hour are a person rather than a place."""
+    words = part.split()
+    capitals = all(word[:1].isupper() and word[1:].islower() for word in words)
+    return 2 <= len(words) <= 3 and capitals and part.upper() not in lexicon().places.alone  # noqa: PLR2004 (the words of a name)
 
 
 def _without(match: re.Match[str], words: Lexicon) -> str:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from pipeline.pattern import lazily
 from stages.release.contacts import ORGANISATION
 from stages.release.fold import fold, squeezed
 from stages.release.frame import is_person
+from stages.release.issuer_names import (
+    again,
+    as_in_text,
+    bodies,
+    hosts_of,
+    is_body,
+    is_dated,
+    small,
+    spelled_out,
+    with_head,
+)
 from stages.release.issuer_signs import (
     ARABIC,
     ARABIC_BODY,
@@ -24,13 +33,13 @@ from stages.release.issuer_signs import (
 )
 from stages.release.letterhead import BODY_WORD
 from stages.release.reading import Reading, Row
-from stages.release.word_lists import worded, words_of
+from stages.release.word_lists import worded
 
 Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
 _SOURCE_TAIL = worded(r",? <<source_tails>>|\s[|–]\s")
-_LABELLED = worded(r"<<issuer_labels>>(?:\s*[:：]\s*|[\u3000\t]\s*)(\S.{1,80})$")
+_LABELLED = worded(r"<<issuer_labels>>(?:\s*[:：]\s*|\u3000\s*)(\S.{1,80})$")
 _LABEL_ALONE = worded(r"<<issuer_labels>>\s*[:：]?")
 _LONGEST = 80
 _MOST_WORDS = 8
@@ -43,59 +52,11 @@ def read_issuer(reading: Reading) -> None:
         if found is None:
             continue
         name = " ".join(found[0].split()).strip(" ,;:：–—-*_|")
-        if fold(name) in reading.words.desks:
+        if fold(name) in reading.words.desks or is_dated(reading, name):
             continue
         if 1 < len(name) <= 120:  # noqa: PLR2004 (a name)
-            reading.state("issuer", _spelled_out(reading, name), found[1], sure)
+            reading.state("issuer", spelled_out(reading, name), found[1], sure)
             return
-
-
-def _spelled_out(reading: Reading, name: str) -> str:
-    """Return the name in front of `(ACR)` where the issuer is known by its initials."""
-    if " " in name or not 2 < len(name) <= 8 or sum(map(str.isupper, name)) < 2:  # noqa: PLR2004 (a length in signs or words, as releases have it)
-        return name
-    for row in reading.live:
-        at = row.line.find(f"({name})")
-        if at < 0:
-            continue
-        words = row.line[:at].split()
-        taken: list[str] = []
-        for word in reversed(words[-_MOST_WORDS:]):
-            if not (word[:1].isupper() or _small(word)) or word.endswith((".", ",", ":", ";", "–")):
-                break
-            taken.insert(0, word)
-        while taken and (_small(taken[0]) or fold(taken[0]) in words_of("articles")):
-            taken.pop(0)
-        if len(taken) > 1 and not words_of("genitives") & set(taken):
-            return " ".join(taken)
-    return _by_initials(reading, name) or name
-
-
-def _small(word: str) -> bool:
-    """Tell whether a word is written small inside names."""
-    return word.lower() in words_of("name_particles")
-
-
-def _by_initials(reading: Reading, name: str) -> str | None:
-    """Return the first words whose initials are the name: `HTA` of Harbour Towns Association.
-
-    A German genitive (`des Amtes für ...`) is not how a name is written by itself.
-    """
-    if not name.isalpha():
-        return None
-    signs = [f"[{sign.lower()}{sign.upper()}]" for sign in name]
-    signs[0] += r"(?<!\w.)(?<!\b[Dd]es\s.)"
-    run = re.compile(r"\s".join(rf"{sign}[\w’'-]+" for sign in signs) + r"\b")
-    for row in reading.live:
-        for match in run.finditer(row.line):
-            words = match[0].split()
-            before = row.line[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
-            if before.lower() in words_of("genitives"):
-                continue
-            capital = words[0][:1].isupper() and words[-1][:1].isupper()
-            if capital and all(word[:1].isupper() or _small(word) for word in words):
-                return match[0]
-    return None
 
 
 def _source(reading: Reading) -> Named | None:
@@ -125,19 +86,11 @@ def _headline_prefix(reading: Reading) -> Named | None:
     if any(label.form == "alone" for label in reading.words.labels(name)):
         return None
     key = squeezed(name)
-    hosts = squeezed(" ".join(_hosts(reading)))
+    hosts = squeezed(" ".join(hosts_of(reading)))
     abouts = {squeezed(about or "") for about, _ in reading.notes.get("abouts", [])}
     if key in abouts or (len(key) > 2 and key in hosts):  # noqa: PLR2004 (a length in signs or words, as releases have it)
         return name, next((row for row in reading.rows if row.role == "headline"), "headline")
     return None
-
-
-def _hosts(reading: Reading) -> Iterator[str]:
-    for row in reading.live:
-        for link in row.links():
-            yield re.sub(r"^\w+:(?://)?([^/?]*).*", r"\1", link.url)
-        if "@" in row.text or "://" in row.text or "www." in row.text:
-            yield from re.findall(r"(?:https?://|www\.|@)([\w.-]+)", row.text)
 
 
 def _one_about(reading: Reading) -> Named | None:
@@ -148,19 +101,10 @@ def _one_about(reading: Reading) -> Named | None:
     for name, about in abouts:
         plain = ARTICLE.sub("", re.sub(r"\s*\(.*?\)", "", name).strip())
         if plain and squeezed(plain)[:12] in opening:
-            return _with_head(plain, rows), about[0]
+            return with_head(plain, rows), about[0]
     if len(abouts) == 1 and not reading.words.labels(abouts[0][0]):
         return abouts[0][0], abouts[0][1][0]
     return None
-
-
-def _with_head(name: str, rows: list[Row]) -> str:
-    """Return a name with the word that says what it is before it, where the opening has it."""
-    for row in rows:
-        before = row.line[: max(row.line.find(name), 0)].rpartition(" ")[0].rpartition(" ")[2]
-        if before in words_of("organisation_heads"):
-            return f"{before} {name}"
-    return name
 
 
 def _lead_text(reading: Reading) -> tuple[str, Row] | None:
@@ -189,16 +133,7 @@ def _letterhead(reading: Reading) -> Named | None:
         return None
     line = next((line for line in row.lines() if BODY_WORD.search(line)), row.lines()[0])
     name = re.split(r"\s[-–—|]\s", line)[0]
-    return _as_in_text(reading, name), row
-
-
-def _as_in_text(reading: Reading, name: str) -> str:
-    """Return a name in capitals as the text writes it."""
-    if not name.isupper() or len(name) > _LONGEST:
-        return name
-    written = re.compile(re.escape(name), re.IGNORECASE)
-    found = (m[0] for row in reading.live for m in written.finditer(row.line))
-    return next((one for one in found if not one.isupper()), name)
+    return as_in_text(reading, name), row
 
 
 def _field(reading: Reading) -> Named | None:
@@ -211,7 +146,11 @@ def _field(reading: Reading) -> Named | None:
                 return match[1], row
         below = rows[k + 1 : k + 2]
         if below and 2 * k > len(rows) and _LABEL_ALONE.fullmatch(row.line):
-            return below[0].lines()[0][:_LONGEST], below[0]
+            name = below[0].lines()[0]
+            words = name.split()
+            named = all(word[:1].isupper() or small(word) for word in words)
+            if named and len(words) <= 2 * _MOST_WORDS and ORGANISATION.search(name):
+                return name, below[0]
     return None
 
 
@@ -244,58 +183,34 @@ def _first_words(reading: Reading) -> Named | None:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or NOT_NAMES.match(name):
         return None
-    if not all(w[:1].isupper() or _small(w) or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words):
+    if not all(w[:1].isupper() or small(w) or w[:1].isdigit() or w[:1] in '#&"“«„' for w in words):
         return None
     if words[0].endswith(("'s", "’s")):
         return (words[0][:-2], row) if sum(map(str.isupper, words[0])) > 2 else None  # noqa: PLR2004 (NASA's rover)
-    if not _is_body(reading, name):
+    if not is_body(reading, name):
         return None
-    if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or _again(reading, name, row)):
+    if len(words) == 1 and not (sum(map(str.isupper, name)) > 1 or again(reading, name, row)):
         return None
     return name, row
-
-
-def _is_body(reading: Reading, name: str) -> bool:
-    """Tell whether a subject may be a body where every noun has a capital: told by a witness."""
-    language = reading.words.languages.get((reading.facts.get("language") or "")[:2])
-    if language is None or not language.capital_nouns or ORGANISATION.search(name):
-        return True
-    key = squeezed(name)
-    told = [line for row in reading.live if row.role == "contact" for line in row.lines()]
-    return (
-        key in squeezed(" ".join(_hosts(reading)))
-        or any(key == squeezed(re.split(r"[,(|]", line)[0]) for line in told)
-        or sum(map(str.isupper, name)) > len(name.split())
-        or name[:1] in "„“«"
-        or not words_of("genitives") & set(name.split())
-    )
 
 
 def _opening_body(head: str, row: Row) -> Named | None:
     """Return the words with a capital that open a lead, where they name a body by its word."""
     taken: list[str] = []
     for word in head.split()[:_MOST_WORDS]:
-        if not (word[:1].isupper() or (taken and _small(word))):
+        if not (word[:1].isupper() or (taken and small(word))):
+            break
+        if word.endswith(("'s", "’s")):
+            taken.append(word[:-2])
             break
         taken.append(word.rstrip(","))
         if word.endswith(","):
             break
-    while taken and _small(taken[-1]):
+    while taken and small(taken[-1]):
         taken.pop()
     name = " ".join(taken)
     found = ORGANISATION.search(name)
     return (name, row) if found and len(taken) > 1 and not ORGAN.match(name) else None
-
-
-def _again(reading: Reading, name: str, row: Row) -> bool:
-    """Tell whether a single word stands as a name again: in an address, or inside a sentence."""
-    if squeezed(name) in squeezed(" ".join(_hosts(reading))):
-        return True
-    language = reading.words.languages.get((reading.facts.get("language") or "")[:2])
-    if language is not None and language.capital_nouns:
-        return False
-    inside = lazily(rf"[a-zà-ÿа-я,]\s{re.escape(name)}\b")
-    return any(inside.search(other.line) for other in reading.live if other is not row)
 
 
 def _headline_name(reading: Reading) -> Named | None:
@@ -311,9 +226,9 @@ def _headline_name(reading: Reading) -> Named | None:
     for size in range(len(words), 1, -1):
         run = words[:size]
         capitals = sum(w[:1].isupper() for w in run)
-        if capitals < 2 or _small(run[-1]):  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        if capitals < 2 or small(run[-1]):  # noqa: PLR2004 (a length in signs or words, as releases have it)
             continue
-        if not all(w[:1].isupper() or _small(w) or w[:1] in '#"“' for w in run):
+        if not all(w[:1].isupper() or small(w) or w[:1] in '#"“' for w in run):
             continue
         flags = re.IGNORECASE if capitals_name or headline.isupper() else re.NOFLAG
         found = re.findall(
@@ -359,17 +274,11 @@ def _publisher(reading: Reading) -> Named | None:
         if (
             where in {"meta", "microdata", "json-ld"}
             and is_person(reading, name)
-            and not any(word in key for word in _bodies())
+            and not any(word in key for word in bodies())
         ):
             continue
         return name, where
     return None
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Return words of organisations that are long enough to be told inside another word."""
-    return frozenset(word for word in words_of("organisation_words") if len(word) > 4)  # noqa: PLR2004 (shorter ones stand in names of people)
 
 
 def _title_end(reading: Reading) -> Named | None:

@@ -112,13 +112,28 @@ def _set_off(line: str, place: str | None) -> bool:
 
 
 def _person(reading: Reading, row: Row, text: str) -> bool:
-    name = re.split(r"[,|–—(]| - |\d", text)[0].strip()
+    name = _undated(reading, re.split(r"[,|–—(]| - |\d", text)[0].strip())
     if not is_person(reading, name):
         return False
     known = reading.facts.get("authors", ())
     if name not in known:
         reading.state("authors", (*known, name), row, 0.85)
     return True
+
+
+def _undated(reading: Reading, name: str) -> str:
+    """Return a name without the month, or the word `Updated`, that stands behind it."""
+    words = name.split()
+    for k, word in enumerate(words):
+        first = re.split(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", word)[0]
+        dated = fold(word).rstrip(".") in reading.words.months and k == len(words) - 1
+        if k > 1 and (
+            dated or any(one.role in {"created", "modified"} for one in reading.words.labels(first))
+        ):
+            return " ".join(words[:k])
+    if len(words) > 1 and fold(words[-1]).rstrip(".") in reading.words.months:
+        return " ".join(words[:-1])
+    return name
 
 
 def _fields(reading: Reading, row: Row) -> bool:
