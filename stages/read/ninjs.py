@@ -235,6 +235,8 @@ def _contact(person: Named) -> Contact:
         ways.get("email"),
         ways.get("phone"),
         person.literal or "",
+        ways.get("address"),
+        tuple(way.value for way in person.contactInfo if way.type == "social" and way.value),
     )
 
 

@@ -131,6 +131,8 @@ def _contact(contact: Contact) -> dict[str, Any]:
         ("phone", contact.phone),
         ("role", contact.role),
         ("organisation", contact.organisation),
+        ("address", contact.address),
+        *(("social", one) for one in contact.social),
     )
     return _filled(
         {
