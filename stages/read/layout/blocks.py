@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.text import BETWEEN_BLOCKS, block_text
-from pipeline.tree import Block, Figure, Heading, Origin, Paragraph, Table
+from pipeline.tree import Block, Figure, Heading, List, Origin, Paragraph, Table
 from stages.read.layout.direction import is_right, mirrored
 from stages.read.layout.facts import BlockFacts, PdfLayout
 from stages.read.layout.inlines import make_inlines
@@ -149,7 +149,7 @@ def _directed(block: Block, page: Page | None) -> Block:
         x0, y0, x1, y1 = mirrored(block.origin.box, page)
         box = (round(x0, 1), y0, round(x1, 1), y1)
         block = replace(block, origin=replace(block.origin, box=box))
-    if isinstance(block, Paragraph | Heading) and is_right(block_text(block)):
+    if isinstance(block, Paragraph | Heading | List | Table) and is_right(block_text(block)):
         return replace(block, direction="rtl")
     return block
 

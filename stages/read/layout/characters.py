@@ -179,11 +179,15 @@ class Characters:
             start = max(end, start + 1)
 
     def _close_run(self, run: list[Word]) -> None:
-        """Close the gaps of a run; a gap much wider than most parts two words."""
+        """Close the gaps of a run; a gap much wider than most parts two words.
+
+        What runs to the left is turned round by pdfium, which loses what it generated.
+        """
         gaps = [max(two.x0 - one.x1, one.x0 - two.x1) for one, two in pairwise(run)]
         usual = sorted(gaps)[len(gaps) // 2]
-        if usual <= 0 or not all(
-            engine.is_generated(self.page, word.at + 1) == 1 for word in run[:-1]
+        turned = run[-1].x0 < run[0].x0
+        if usual <= 0 or not (
+            turned or all(engine.is_generated(self.page, word.at + 1) == 1 for word in run[:-1])
         ):
             return
         for (word, following), gap in zip(pairwise(run), gaps, strict=True):

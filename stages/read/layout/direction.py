@@ -18,6 +18,13 @@ _LEVEL = 0.3
 _FAR = 2.0
 """Gap in sizes between things that only share a baseline."""
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+_LAM, _ALEFS = "\u0644", "\u0627\u0622\u0623\u0625"
+"""The one obligatory ligature has lam first, whatever order a producer names its letters in."""
+_QUOTES = frozenset('«»‹›()[]{}"“”„״')
+_STOPS = frozenset(".,;:!?،؛؟")
+_TIGHT = _QUOTES | frozenset("-–־״׳'’/")
+_NO_SPACE, _SURE_SPACE = 0.12, 0.25
+"""Gap between a sign and a letter up to which there is no space, and from which on there is one."""
 _MIRROR = _PAIRS | {close: opening for opening, close in _PAIRS.items()}
 
 
@@ -115,6 +122,7 @@ def _in_order(group: list[Word], page: Page, characters: Characters) -> list[Wor
             glyphs.append(_Glyph(" ", before.x1, max(word.x0, before.x1), None, "O"))
         glyphs.extend(_glyphs(word, page, characters))
         before = word
+    glyphs = _spaced(glyphs, group[0].style.size)
     _settle_numbers(glyphs)
     if not page.mirrored:
         ordered = _against(glyphs, "R")
@@ -122,19 +130,60 @@ def _in_order(group: list[Word], page: Page, characters: Characters) -> list[Wor
         ordered = _against(glyphs, "L")
     else:
         ordered = _reflected(glyphs)
-    _turn_brackets(ordered)
+    if any(glyph.kind == "R" for glyph in ordered):
+        _turn_brackets(ordered)
     words = _words_of(ordered)
     words[-1].space = False
     return words
 
 
+def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
+    """Return glyphs with the spaces that their places show.
+
+    pdfium turns a run with a quotation mark or stop at its end so that the space lands on the wrong
+    side, and sees spaces between glyphs that the file only holds in another order.
+    """
+    done: list[_Glyph] = []
+    for place, glyph in enumerate(glyphs):
+        last = done[-1] if done else None
+        if glyph.word is None:
+            after = glyphs[place + 1] if place + 1 < len(glyphs) else None
+            if last is None or after is None or not _is_tight(last, after, size):
+                done.append(glyph)
+            continue
+        quoted = last is not None and last.word is not None and {glyph.text, last.text} & _QUOTES
+        if last is not None and quoted and glyph.x0 - last.x1 > _SURE_SPACE * size:
+            done.append(_Glyph(" ", last.x1, glyph.x0, None, "O"))
+        done.append(glyph)
+    return done
+
+
+def _is_tight(last: _Glyph, after: _Glyph, size: float) -> bool:
+    """Tell whether two glyphs, one of them a sign, stand so near that no space is between them."""
+    gap = after.x0 - last.x1
+    if after.text in _STOPS:
+        return gap <= _SURE_SPACE * size
+    return gap <= _NO_SPACE * size and bool({last.text, after.text} & _TIGHT)
+
+
 def _touch(one: Word, two: Word) -> bool:
-    """Tell whether no white space stands between two words of the page's text."""
-    return one.at + len(one.text) == two.at or two.at + len(two.text) == one.at
+    """Tell whether no white space stands between two words of the page's text.
+
+    A space that pdfium made between the letters of one spaced word is none.
+    """
+    forward, back = two.at - one.at - len(one.text), one.at - two.at - len(two.text)
+    return (
+        forward == 0
+        or back == 0
+        or (forward == 1 and not one.space)
+        or (back == 1 and not two.space)
+    )
 
 
 def _glyphs(word: Word, page: Page, characters: Characters) -> list[_Glyph]:
     """Return the glyphs of a word from left to right."""
+    if len(word.text) == 1:
+        return [_Glyph(word.text, word.x0, word.x1, word, _kind(bidirectional(word.text)))]
     found: list[_Glyph] = []
     former: Box | None = None
     for index, character in enumerate(word.text):
@@ -151,6 +200,9 @@ def _glyphs(word: Word, page: Page, characters: Characters) -> list[_Glyph]:
             continue
         former = box
         found.append(_Glyph(character, box[0], box[2], word, _kind(kind)))
+    for glyph in found:
+        if len(glyph.text) == 2 and glyph.text[0] in _ALEFS and glyph.text[1] == _LAM:  # noqa: PLR2004 (a ligature of two)
+            glyph.text = glyph.text[::-1]
     found.sort(key=lambda glyph: glyph.x0 + glyph.x1)
     return found
 
@@ -193,6 +245,8 @@ def _against(glyphs: list[_Glyph], kind: str) -> list[_Glyph]:
         while scan < len(glyphs) and glyphs[scan].kind in {kind, "N", "O"}:
             if glyphs[scan].kind != "O":
                 end = scan + 1
+            elif kind == "L" and _ends_number(glyphs, scan):
+                break
             strong = strong or glyphs[scan].kind == kind
             scan += 1
         if strong:
@@ -211,6 +265,19 @@ def _against(glyphs: list[_Glyph], kind: str) -> list[_Glyph]:
     return done
 
 
+def _ends_number(glyphs: list[_Glyph], place: int) -> bool:
+    """Tell whether a sign is a stop between a number and what follows: `0188, name@`.
+
+    A number that belongs to the Latin words after it has the stop on their side.
+    """
+    return (
+        glyphs[place].text in _STOPS
+        and 0 < place < len(glyphs) - 1
+        and glyphs[place - 1].kind == "N"
+        and glyphs[place + 1].text == " "
+    )
+
+
 def _reflected(run: list[_Glyph]) -> list[_Glyph]:
     """Return glyphs in the other order, as if set from the other end of their stretch."""
     whole = min(glyph.x0 for glyph in run) + max(glyph.x1 for glyph in run)
@@ -220,7 +287,21 @@ def _reflected(run: list[_Glyph]) -> list[_Glyph]:
 
 
 def _turn_brackets(glyphs: list[_Glyph]) -> None:
-    """Turn brackets that close before they open: producers disagree which shape they name."""
+    """Turn brackets that close where one must open: producers disagree which shape they name.
+
+    What stands between a space and a letter opens, what stands between a letter and a space closes;
+    where that says nothing, the first of a pair opens.
+    """
+    texts = [" ", *(glyph.text for glyph in glyphs), " "]
+    for place, glyph in enumerate(glyphs, 1):
+        other = _MIRROR.get(glyph.text)
+        if other is None:
+            continue
+        before, after = texts[place - 1][-1:], texts[place + 1][:1]
+        opens = (before == " " or before in _MIRROR) and after.isalnum()
+        closes = before.isalnum() and not after.isalnum()
+        if (opens and glyph.text not in _PAIRS) or (closes and glyph.text in _PAIRS):
+            glyph.text = other
     for opening, close in _PAIRS.items():
         signs = [glyph for glyph in glyphs if glyph.text in {opening, close}]
         if len(signs) > 1 and signs[0].text == close and signs[-1].text == opening:

@@ -129,7 +129,7 @@ def score(expected: Leaves, got: Leaves) -> Score:
     """Return how much of the expected came out.
 
     A paragraph, item, row or heading counts when it comes out as exactly one of its kind; a
-    footnote when some paragraph ends with it. Words of footnotes are not in order, so they are left out.
+    footnote when a paragraph ends with it. Words of footnotes have no order, so they are left out.
     """
     done = Score(documents=1)
     want, have = Counter(expected.words), Counter(got.words)
