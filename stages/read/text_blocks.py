@@ -20,6 +20,7 @@ from stages.read.text_lists import FOOTNOTE, mark_of, read_list
 from stages.read.text_marked import ATX, FENCE, atx, fenced, underlined
 from stages.read.text_quotes import quoted
 from stages.read.text_tables import piped, spaced
+from stages.read.text_typescript import single_spaced
 from stages.read.text_wrap import End, line_ends, measure
 
 _RULE = lazily(r"(?:-{3,}|_{3,}|={3,}|[─━═]{3,}|\*{5,}|~{5,}|-(?: -){2,}|_(?: _){2,})$")
@@ -36,6 +37,7 @@ class Blocks:
 
     def __init__(self, source: str, lines: Sequence[Line], *, markdown: bool) -> None:
         """Take the lines; cost is linear in them."""
+        lines = single_spaced(lines)
         self.source = source
         self.lines = paged(lines) if "<PAGE>" in source else lines
         self.markdown = markdown

@@ -12,7 +12,7 @@ from stages.read.text_lines import Line
 from stages.read.text_tables import spaced
 
 EDGAR_MARK = lazily(r"(?:</?(?:TABLE|PAGE|CAPTION|S|C|FN|TEXT|R|PRE)>\s*)+$", re.IGNORECASE)
-TAG_WHY = "a mark of EDGAR text, not a word of the release"
+TAG_WHY = "a mark that filings and old web pages set round text, not a word of the release"
 _START = lazily(r"<TABLE>", re.IGNORECASE)
 _END = lazily(r"</TABLE>", re.IGNORECASE)
 

@@ -12,10 +12,11 @@ from pipeline.text import inline_text
 from pipeline.tree import Block, List, Paragraph
 from stages.read.text_build import Draft, compose, origin_of, pieces_of
 from stages.read.text_lines import Line
-from stages.read.text_wrap import End, line_ends
+from stages.read.text_wrap import End, is_lettered, line_ends
 
 _MARK = lazily(
-    r"(?P<bullet>[*•·▪▫◦‣●■□○◆►➢✓✔\uf0a7\uf0b7\uf0d8\uf0fc+–—-]|o(?= \S))(?:[ \t\u00a0]+|$)"
+    r"(?P<bullet>[*•·▪▫◦‣●■□○◆►➢✓✔\uf0a7\uf0b7\uf0d8\uf0fc+–—-]|o(?=[ \t]{1,4}\S))"
+    r"(?:[ \t\u00a0]+|$)"
     r"|(?P<number>\d{1,3})(?P<dot>[.)])[ \t\u00a0]+(?=\S)"
     r"|\((?P<inner>\d{1,2})\)[ \t\u00a0]+(?=\S)"
 )
@@ -195,7 +196,11 @@ def _block(
     for item in items:
         blocks: list[Block] = []
         if item.lines:
-            inlines, mine = compose(source, pieces_of(item.lines), markdown=markdown)
+            inlines, mine = compose(
+                source,
+                pieces_of(item.lines, [is_lettered(line) for line in item.lines[1:]]),
+                markdown=markdown,
+            )
             if inline_text(inlines):
                 blocks.append(Paragraph(inlines=inlines))
                 edits.extend(mine)

@@ -158,6 +158,8 @@ def _letterhead(sides: Sequence[Side], kinds: Sequence[Sequence[str]]) -> bool:
     for one, other in ((0, -1), (-1, 0)):
         dated = "date" in kinds[one] or any(map(_NUMBER.search, sides[one]))
         labelled = any(map(_RELEASE.search, sides[one]))
+        if _filled(sides[one]) > 1 and "date" in kinds[one] and all(map(_of_a_head, sides[one])):
+            return True
         short = _filled(sides[other]) == 1 and any(map(_RELEASE.search, sides[other]))
         if dated and short and _filled(sides[one]) > 1:
             return True
@@ -167,6 +169,11 @@ def _letterhead(sides: Sequence[Side], kinds: Sequence[Sequence[str]]) -> bool:
         if addressed and (dated or labelled) and _filled(sides[one]) + _filled(sides[other]) > 2:  # noqa: PLR2004 (one line beside one is a line)
             return True
     return False
+
+
+def _of_a_head(cell: str) -> bool:
+    """Tell a date, a number or a label of a release."""
+    return not cell or any(p.search(cell) for p in (_DATE, _NUMBER, _RELEASE))
 
 
 def _plain(side: Side, kinds: Sequence[str]) -> list[str]:

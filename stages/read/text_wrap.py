@@ -41,6 +41,18 @@ _OPEN = frozenset(_OPEN_WORDS.split())
 """Words that no line ends with on purpose."""
 _LOOSE = frozenset(_LOOSE_WORDS.split())
 """Words that a full line does not end with on purpose, a line of verse may."""
+_WAYS = lazily(
+    r"(?:tele?(?:phone|fon\w*|fax)?|téléphone|phone|mobile?|handy|cell|fax|e-?mail|courriel|correo"
+    r"|web(?:site)?|internet|www|url|тел\w*|факс|電話|電話番号|メール|电话|邮箱|전화|이메일)\.?"
+    r"\s{0,3}[:：+(\d]",
+    re.IGNORECASE,
+)
+"""How a line of a contact begins."""
+_LETTERED = lazily(r"\(?(?:[a-z]|[ivx]{2,4})\)\s")
+_ROW_GAP = lazily(r"\S(?: {4,}|\t+)\S")
+_ANY_GAP = lazily(r"\S(?:[ ]{2,}|\t+)(?=\S)")
+_MOST_GAPS = 3
+_FEWEST_VERSES = 3
 _CUT_ADDRESS = lazily(r"(?:https?://|www\.)\S{0,300}[/=&?%_#-]$", re.IGNORECASE)
 
 
@@ -75,6 +87,11 @@ def line_ends(group: Sequence[Line], width: int | None) -> list[End]:
     """Say of each line of a group but the last what its end is."""
     base = min(line.indent for line in group)
     ends = [_end(one, two, base, width) for one, two in pairwise(group)]
+    if width is not None and _is_verse(group, width):
+        return [
+            End.MEANT if line.words.endswith((",", "–", "—")) else end
+            for line, end in zip(group, ends, strict=False)
+        ]
     if width is not None and End.MEANT in ends and _ragged(group, ends):
         return [End.WIDTH if end is End.MEANT else end for end in ends]
     return ends
@@ -89,6 +106,8 @@ def _open(words: str) -> bool:
 
 
 def _end(one: Line, two: Line, base: int, width: int | None) -> End:
+    if _begins_anew(one, two):
+        return End.MEANT
     if _UNSPACED.match(one.words[-1:]) and _UNSPACED.match(two.words):
         return _unspaced_end(one, two, width)
     first = two.words.split(" ", 1)[0]
@@ -120,6 +139,33 @@ def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     return End.MEANT
 
 
+def _begins_anew(one: Line, two: Line) -> bool:
+    """Tell a line that begins as no line within a sentence does: a way to call, `a)`, a row."""
+    if is_lettered(two) or (_WAYS.match(two.words) and not _open(one.words)):
+        return True
+    return _is_row(one.words) and _is_row(two.words)
+
+
+def is_lettered(line: Line) -> bool:
+    """Tell a line that begins with `a)` or `(iv)`."""
+    return _LETTERED.match(line.words) is not None
+
+
+def _is_row(words: str) -> bool:
+    """Tell a line of few cells, set apart with wide gaps; a justified line has many gaps."""
+    if "    " not in words and "\t" not in words:
+        return False
+    return _ROW_GAP.search(words) is not None and len(_ANY_GAP.findall(words)) <= _MOST_GAPS
+
+
+def _is_verse(group: Sequence[Line], width: int) -> bool:
+    """Tell lines that are all short and all begin large, as verse and addresses do."""
+    return len(group) >= _FEWEST_VERSES and all(
+        len(line.words) < _SHORT * width and line.words.lstrip("\"'“‘„«»(¿¡")[:1].isupper()
+        for line in group
+    )
+
+
 def _address_alone(one: Line, two: Line, width: int | None) -> bool:
     """Tell an address on a line of its own under a short one, as a contact has it."""
     room = max(width or _USUAL, _USUAL)
@@ -129,6 +175,8 @@ def _address_alone(one: Line, two: Line, width: int | None) -> bool:
 def _unspaced_end(one: Line, two: Line, width: int | None) -> End:
     """Judge a line end in Chinese, Japanese or Thai, where any sign may begin a line."""
     full = len(one.words) >= (width or _FULL_LINE) * (1 - 2 * _RAGGED)
+    if one.words.endswith(("：", ":")) and not full:
+        return End.MEANT
     if _ENDS.search(one.words):
         return End.WIDTH if full and width is not None else End.PARAGRAPH
     if two.words[0] in "・※■●○◆【〒" or "：" in one.words[:8]:
