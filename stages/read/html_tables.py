@@ -31,6 +31,9 @@ _BLOCKS = frozenset(
 _LONG_PARAGRAPH = 250
 _MOST_PARAGRAPHS = 2
 _LONGEST_CELL = 2000
+_LONG_CELL = 600
+_MOST = 0.7
+"""Of the text of a table; more in one cell is the text of a page with its menus beside it."""
 _POINT = lazily(r"[•·●▪■◦○\uf0b7\uf0a7*–—-]")
 _SPAN_LIMIT = 1000
 Kind: TypeAlias = Literal["data", "layout", "points"]
@@ -41,6 +44,7 @@ class _Seen(NamedTuple):
 
     rows: list[list[str]]
     longest: int
+    total: int
     headed: bool
 
 
@@ -48,8 +52,8 @@ def kind_of(table: etree._Element) -> Kind:
     """Tell whether a table holds data, only places words, or sets points before paragraphs.
 
     Placing it is with a table that says so, holds another table, has one row or one column of
-    cells with words, or has cells as long as a page's text. A caption or header cells make it a
-    table of data.
+    cells with words, or has cells as long as a page's text, or one that holds most of its text.
+    A caption or header cells make it a table of data.
     """
     if (table.get("role") or "").lower() in {"presentation", "none"}:
         return "layout"
@@ -64,7 +68,8 @@ def kind_of(table: etree._Element) -> Kind:
         return "data"
     if wide == 2 and all(len(row) == 2 and _POINT.fullmatch(row[0]) for row in filled):  # noqa: PLR2004 (a point and its text)
         return "points"
-    return "layout" if len(filled) == 1 or seen.longest > _LONGEST_CELL else "data"
+    long = seen.longest > _LONG_CELL and seen.longest > _MOST * seen.total
+    return "layout" if len(filled) == 1 or long or seen.longest > _LONGEST_CELL else "data"
 
 
 def is_point_mark(cell: etree._Element) -> bool:
@@ -75,7 +80,7 @@ def is_point_mark(cell: etree._Element) -> bool:
 def _seen(table: etree._Element) -> _Seen | None:
     """Return what a table holds, None where it holds parts of a page."""
     rows: list[list[str]] = []
-    paragraphs = longest = 0
+    paragraphs = longest = total = 0
     headed = False
     for element in islice(table.iter(), 1, _LOOKED_AT):
         tag = element.tag
@@ -85,6 +90,7 @@ def _seen(table: etree._Element) -> _Seen | None:
             headed |= tag == "th"
             cell = _text(element)
             longest = max(longest, len(cell))
+            total += len(cell)
             if rows and cell:
                 rows[-1].append(cell)
         elif tag == "caption":
@@ -93,7 +99,7 @@ def _seen(table: etree._Element) -> _Seen | None:
             paragraphs += len(_text(element)) > _LONG_PARAGRAPH
         elif tag == "table" or tag in _BLOCKS:
             return None
-    return None if paragraphs > _MOST_PARAGRAPHS else _Seen(rows, longest, headed)
+    return None if paragraphs > _MOST_PARAGRAPHS else _Seen(rows, longest, total, headed)
 
 
 def span(element: etree._Element, name: str) -> int:

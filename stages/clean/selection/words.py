@@ -113,7 +113,10 @@ PROMOTION = lazily(
     r"|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|reklam[ae]?"
     r"|annons|реклама|広告|スポンサーリンク|loading\.*|close|caption|\[?view all\]?|back to top"
     r"|nach oben|zurück(?: zur übersicht)?|voltar|volver|indietro|top|zum seitenanfang"
-    r"|zurück zur liste)",
+    r"|zurück zur liste"
+    r"|(?:read|view|see) (?:this|the) (?:press )?(?:release|article|page|story|statement) in\b"
+    r".{0,60}"
+    r"|(?:also )?available (?:in (?:other )?)?languages?\s*:.{0,60})",
     re.IGNORECASE,
 )
 
