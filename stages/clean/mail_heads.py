@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from email.utils import parseaddr, parsedate_to_datetime
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -242,6 +241,8 @@ def _metadata(fields: dict[str, str]) -> Iterator[Metadatum]:
     if subject:
         yield Metadatum("email", "subject", subject)
     sender = fields.get("from", "").replace("[mailto:", "<").replace("]", ">")
+    from email.utils import parseaddr  # noqa: PLC0415 (seldom needed, takes 5 ms)
+
     name, address = parseaddr(sender)
     if name or (sender and "@" not in sender):
         yield Metadatum("email", "from-name", name or sender)
@@ -254,6 +255,8 @@ def _metadata(fields: dict[str, str]) -> Iterator[Metadatum]:
 
 def _moment(sent: str) -> str:
     """Return an e-mail's date in ISO 8601 where it is written by the rules, else as written."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (seldom needed, takes 5 ms)
+
     try:
         return parsedate_to_datetime(sent).isoformat()
     except (TypeError, ValueError):

@@ -62,4 +62,6 @@ def spaceless(text: str) -> bool:
 
 def eastern(text: str) -> bool:
     """Tell whether a text holds Japanese, Chinese or Korean signs."""
-    return not text.isascii() and _EASTERN.search(text) is not None
+    if text.isascii() or max(text) < "\u3040":  # the pattern takes 2 ms to compile
+        return False
+    return _EASTERN.search(text) is not None

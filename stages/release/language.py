@@ -21,11 +21,8 @@ _WORDS = lazily(r"[^\W\d_]+(?:['’])?")
 _LEAST = 0.06
 
 
-def _own_scripts() -> str:
-    return "[" + "".join(f"{first}-{last}" for _, first, last, _ in _scripts()) + "]"
-
-
-_OTHER_SCRIPT = lazily(_own_scripts)
+_OTHER_SCRIPT = lazily("[^\x00-\u03ff\u1e00-\u2fff]")
+"""Beyond Latin letters and signs; to compile a class takes longer the more signs it names."""
 
 
 def read_language(reading: Reading) -> None:
