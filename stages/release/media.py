@@ -65,7 +65,7 @@ def _figure(row: Row, found: dict[str, tuple[Medium, Row, float]]) -> None:
 
 def _in_row(reading: Reading, row: Row) -> Iterator[tuple[Medium, float]]:
     linked = {link.url: " ".join(inline_text(link.inlines).split()) for link in row.links()}
-    for url in addresses(row):
+    for url in addresses(row)[:_MOST]:
         words = linked.get(url, "")
         own = "" if words.startswith(("http:", "https:", "www.")) else words
         label = _label(row.text, words or url)

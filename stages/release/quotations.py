@@ -26,6 +26,8 @@ _LONGEST_SIGNATURE = 140
 _LEAST = 5
 _LEAST_EASTERN = 12
 _MOST = 120
+_REACH = 2000
+"""Signs around a stretch that may say who speaks; more would cost more than it finds."""
 
 
 class _Found:
@@ -142,7 +144,7 @@ class _Walk:
         if opened.person is not None and opened.person != NOBODY:
             return
         behind = neighbours(text, found, 0)[1]
-        told = after(self.reading, says, opened.texts[-1], behind)
+        told = after(self.reading, says, opened.texts[-1], behind[:_REACH])
         if told is not None:
             opened.person = self.resolved(told[0])
 
@@ -200,11 +202,11 @@ class _Walk:
         person = before(reading, says, ahead, words) if ahead.strip() else None
         if person is not None:
             return person, 0
-        told = after(reading, says, inner, behind) if behind.strip() else None
+        told = after(reading, says, inner, behind[:_REACH]) if behind.strip() else None
         if told is not None and (words > 1 or inner[-1:] in ",.!?…"):
             return told
         if words > _LEAST:
-            person = inside(reading, says, inner)
+            person = inside(reading, says, inner[:_REACH])
             if person is not None:
                 return person, 0
         return None, 0
@@ -281,7 +283,7 @@ class _Walk:
         """Read a paragraph that opens with a dash and says who speaks behind a second one."""
         start = _DASH.match(text)
         begin = start.end() if start else 0
-        for match in says.verb.finditer(text, begin):
+        for match in says.verb.finditer(text, begin, begin + _REACH):
             ahead = text[begin : match.start()].rstrip()
             if not ahead.endswith(("–", "—", " -")) or len(ahead) < _LEAST:
                 continue

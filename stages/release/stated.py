@@ -24,6 +24,7 @@ def _headless(reading: Reading, row: Row) -> str:
 
 
 _LONGEST_HEAD = 90
+_LONGEST_CARD = 2000
 _NO_CONTACT = frozenset(["immediate", "release_kind", "embargo", "created"])
 """Lines that stand in one block with a contact above the body."""
 
@@ -59,8 +60,8 @@ def state_contacts(reading: Reading) -> None:
     contacts = tuple(
         replace(
             contact,
-            address=postal_address(reading, contact.text),
-            social=social_addresses(contact.text, links),
+            address=postal_address(reading, contact.text[:_LONGEST_CARD]),
+            social=social_addresses(contact.text[:_LONGEST_CARD], links),
         )
         for contact in found
     )

@@ -63,7 +63,9 @@ def _in_row(reading: Reading, row: Row) -> Iterator[tuple[Ticker, float]]:
         for match in _BRACKETS.finditer(text):
             codes = list(_codes(reading, match[1]))
             if codes:
-                name = organisation_before(reading, text[: match.start()])
+                name = organisation_before(
+                    reading, text[max(0, match.start() - _BEFORE) : match.start()]
+                )
                 for code in codes:
                     yield Ticker(code.exchange, code.symbol, name, code.mic, code.scheme), 0.95
     if ":" in row.text or "：" in row.text:
