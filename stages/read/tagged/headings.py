@@ -53,7 +53,10 @@ def set_said_levels(headings: list[Part], usual: Usual) -> None:
     for part, level in said:
         part.level = level - above
     named = {id(part) for part, _ in said}
+    deepest: dict[float, int] = {}
+    for part, level in said:
+        deepest[part.size] = max(deepest.get(part.size, 0), level - above)
     for part in headings:
         if id(part) not in named:
-            larger = [other.level for other, _ in said if other.size >= part.size]
+            larger = [level for size, level in deepest.items() if size >= part.size]
             part.level = min(max(part.level, max(larger, default=0) + (not part.bold)), 6)

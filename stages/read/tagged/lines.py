@@ -17,6 +17,8 @@ _MENTIONED = 0.8
 """Share of a page's characters in its tree, from which on what it leaves out means something."""
 _MOST_FURNITURE = 6
 """Lines at one edge of a page."""
+_MOST_COMPARED = 20
+"""Lines of an item among which that of its label is looked for; it is the first."""
 _NUMBERS = frozenset("0123456789")
 
 
@@ -47,6 +49,10 @@ def take_labels(page: Page) -> None:
     if tags is None or not any(element.kind == "Lbl" for element in tags.elements):
         return
     tell_lines(page)
+    lines_of: dict[Element | None, list[Line]] = {}
+    for line in page.lines:
+        if line.told is not None and len(lines_of.setdefault(line.told.item, [])) < _MOST_COMPARED:
+            lines_of[line.told.item].append(line)
     alone: set[int] = set()
     for line in page.lines:
         count = 0
@@ -64,12 +70,8 @@ def take_labels(page: Page) -> None:
             host = next(
                 (
                     other
-                    for other in page.lines
-                    if other.told is not None
-                    and other.told.item is item
-                    and abs(other.y - line.y) <= 0.5 * other.size
-                    and other.mark is None
-                    and id(other) not in alone
+                    for other in lines_of.get(item, ())
+                    if abs(other.y - line.y) <= 0.5 * other.size and other.mark is None
                 ),
                 None,
             )

@@ -20,6 +20,8 @@ _SHORT_CELL = 60
 _OVERLAP = 2.0
 """Points by which cells may reach into each other."""
 _MOST_COLUMNS = 60
+_MOST_TABLES = 40
+"""Tables of one page."""
 
 
 class _Cell(Struct):
@@ -74,7 +76,8 @@ def _insides(tags: Tags) -> dict[Element, set[int]]:
             inside.setdefault(tables[0], set()).add(element.number)
             for outer in tables[1:]:
                 inside[outer] = set()
-    return {table: numbers for table, numbers in inside.items() if numbers}
+    found = [(table, numbers) for table, numbers in inside.items() if numbers]
+    return dict(found[:_MOST_TABLES])
 
 
 def _found(page: Page, tags: Tags, numbers: set[int]) -> Found | None:
