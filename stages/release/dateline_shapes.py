@@ -45,8 +45,9 @@ EAST_ASIAN = (
         r"\s?(?:[/(](?P<slug>[^/)]{2,30})[/)])?\s*(?:-{1,2}|[–—])"
     ),
 )
-_POINTED = worded(r"([A-ZÀ-Þ][^.:!?]{2,60})\.\s(?=(?:<<^articles|sentence_openers>>)\s)")
-_GLUED = worded(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=(?:<<^articles|sentence_openers>>)\s[a-z])")
+_POINTED = lazily(r"([A-ZÀ-Þ][^.:!?]{2,60})\.\s")
+_GLUED = lazily(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})-(?=\S+\s[a-z])")
+_OPENER = worded(r"(?:<<^articles|sentence_openers>>)\s")
 _LOUD_CITY = lazily(
     r"((?:[A-ZÀ-ÞА-Я.]{2,}[ ,]*){1,4}(?:[A-Z]\s){0,2})\s?(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+\s|A\s)"
 )
@@ -77,10 +78,11 @@ def lost_dash(text: str, words: Lexicon) -> Read | None:
         pointed
         and placelike(pointed[1])
         and (re.search(r"[,/]", pointed[1]) or " " not in pointed[1])
+        and _OPENER.match(text, pointed.end())
     ):
         return Read(0, pointed.end(), pointed[1], None, None, None, None, kind=False, sure=0.75)
     glued = _GLUED.match(text)
-    if glued:
+    if glued and _OPENER.match(text, glued.end()):
         return Read(0, glued.end(), glued[1], None, None, None, None, kind=False, sure=0.7)
     dated = next(
         (d for d in find_dates(text[:40], words) if not text[: d.start].strip() and d.iso), None
