@@ -38,17 +38,23 @@ _SUSPENDED = {language: frozenset(words.split()) for language, words in _LINKS.i
 """Words after a hyphen that stands for a part said later, by language: `Vor- und Nachteile`."""
 _ANY_SUSPENDED = frozenset().union(*_SUSPENDED.values())
 _STOPS = frozenset(",.;:!?")
-_COMPOUND_WORDS = """
+_COMPOUND_WORDS = {
+    "en": """
 self well low high long short non ex all best full part half cross over under mid year month week
 day hour first second third fourth one two three four five six seven eight nine ten state world
 market award data cost time user on off up down in out real zero carbon climate co multi anti pre
 post semi quasi vice e x left right small large single double triple medium early late fast slow
 open close hard soft hand land sea air water risk tax cash then so decision not
-"""
+""",
+    "fr": "porte vice non après demi rendez celui celle ceux elle lui eux grand franco",
+    "pt": "não vice pré pós recém além aquém segunda terça quarta quinta sexta guarda luso",
+    "nl": "niet non vice",
+    "ru": "пресс вице бизнес интернет онлайн медиа юго северо премьер генерал",
+}
 _PARTICLES = frozenset(("up", "in", "on", "to", "by", "of", "off", "out", "down", "over"))
 """English last parts that keep their hyphen: `pop-up`, `check-in`."""
-_COMPOUND = frozenset(_COMPOUND_WORDS.split())
-"""English first parts that keep their hyphen; patterns alone would join them wrongly."""
+_COMPOUND = {language: frozenset(words.split()) for language, words in _COMPOUND_WORDS.items()}
+"""First parts that keep their hyphen, by language; patterns alone would join them wrongly."""
 _SHORTEST_PART = 2
 _STEM = 5
 
@@ -164,8 +170,9 @@ def _by_patterns(left: str, right: str, words: Words) -> tuple[Verdict, str]:
     """Ask the hyphenation patterns of the document's language."""
     word = left + right
     alone = left.casefold() in words.whole and right.casefold() in words.whole
-    compound = words.language == "en" and (
-        left.casefold() in _COMPOUND or right.casefold() in _PARTICLES
+    language = words.language or ""
+    compound = left.casefold() in _COMPOUND.get(language, ()) or (
+        language == "en" and right.casefold() in _PARTICLES
     )
     if words.language is None or alone or compound or not word.isalpha():
         return "unsure", "nothing in the document says whether the hyphen belongs to the word"

@@ -22,6 +22,8 @@ _ADDRESS_GOES_ON = lazily(
 _ANEW = lazily(r"[a-z]+://|www\.", re.IGNORECASE)
 _BARE_ADDRESS = lazily(r"(?<!\S)[\w-]{1,60}(?:\.[\w-]{1,60})+/\S*\Z")
 _ADDRESS_OPEN = "/=&?%_#-@"
+_DOUBLED = "\u2014\u2026\u22ef\u2025"
+"""Dash and ellipsis, which Chinese and Japanese write twice."""
 _DASHES = "\u2013\u2014\u2015"
 _TAIL = 200
 """Characters looked at on either side of a line end."""
@@ -41,6 +43,7 @@ _SPACE = Join(0, " ", "line-end", "the line ends in the middle of a paragraph")
 _SCRIPT = Join(0, "", "line-end", "this script is written without spaces between words")
 _WEB = Join(0, "", "address-broken", "the line end cuts a web address or e-mail address")
 _DASH = Join(0, "", "line-end", "the dash stands without a space on its other side")
+_TWICE = Join(0, "", "line-end", "the line end parts a sign that is written twice")
 _SLASH = Join(0, "", "line-end", "the stroke joins two words")
 
 
@@ -59,6 +62,8 @@ def join_lines(before: str, after: str, words: Words) -> Join:
         return _DASH
     if right in _DASHES and after[1:2].isalnum() and not left.isspace():
         return _DASH
+    if left == right and left in _DOUBLED:
+        return _TWICE
     if left == "/" and before[-2:-1].isalpha() and right.isalpha() and not _is_address(before):
         return _SLASH
     return _SPACE

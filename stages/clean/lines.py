@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 from msgspec.structs import replace
@@ -20,9 +21,26 @@ from stages.read.layout.facts import PdfLayout
 
 _BREAK = lazily(r"(?<![^\S\n])[^\S\n]*(?:\n[^\S\n]*)+")
 _HYPHEN_END = lazily(r"[-\u2010\u00ad][^\S\n]*\n")
+_HAN = "\u3041-\u30ff\u3400-\u9fff"
+_TWO_SCRIPTS = lazily(f"[{_HAN}][A-Za-z]|[A-Za-z][{_HAN}]")
+_APART = lazily(f"[{_HAN}] [A-Za-z]|[A-Za-z] [{_HAN}]")
+_WHY_PARTED = "the text sets a space where the two scripts meet"
 _EDGE = "\n\t"
 _REACH = 200
 _MOST_SHOWN = 5
+
+
+class _Parted:
+    """Whether a text of Chinese or Japanese parts Latin words from its own, asked at need."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def usually(self) -> bool:
+        """Most of the places where the scripts meet inside a line have a space."""
+        apart = sum(len(_APART.findall(text)) for text in self.texts)
+        return apart > sum(len(_TWO_SCRIPTS.findall(text)) for text in self.texts)
 
 
 @stage("rejoin-lines")
@@ -46,10 +64,11 @@ def rejoin_lines(
         words = words_of(texts)
     words = words._replace(folded=isinstance(document.layout, PdfLayout))
     unsure: list[str] = []
+    parted = _Parted(texts)
     for i in todo:
         if isinstance(blocks[i], Preformatted):
             continue
-        edits = list(_edits(blocks[i], texts[i], words, hyphens, unsure))
+        edits = list(_edits(blocks[i], texts[i], words, hyphens, unsure, parted))
         blocks[i] = context.edit(blocks[i], edits)
     if unsure and hyphens != "off":
         shown = ", ".join(f"“{word}”" for word in unsure[:_MOST_SHOWN])
@@ -61,8 +80,8 @@ def rejoin_lines(
     return replace(document, blocks=tuple(blocks)) if todo else document
 
 
-def _edits(
-    block: Block, text: str, words: Words, hyphens: str, unsure: list[str]
+def _edits(  # noqa: PLR0917 (what a stage knows of its document)
+    block: Block, text: str, words: Words, hyphens: str, unsure: list[str], parted: _Parted
 ) -> Iterator[Edit]:
     for run in text_runs(block):
         if run.within is Code or "\n" not in run.text:
@@ -74,6 +93,8 @@ def _edits(
                 yield Edit(start, end, "", "line-end", "the line end stands at the block's edge")
                 continue
             join = join_lines(before, after, words)
+            if not join.glue and _TWO_SCRIPTS.match(before[-1] + after[0]) and parted.usually:
+                join = join._replace(glue=" ", why=_WHY_PARTED)
             if join.unsure or (hyphens != "auto" and join.cut):
                 unsure.append(join.unsure or _shown(before, after))
             if join.cut and hyphens != "auto":
