@@ -39,6 +39,9 @@ _PREFIX = lazily(
     r"(?:(?:fwd?|wg|tr|rv|enc|i|vs|doorst|pd|re|aw|r|sv|res|odp|转发|轉寄|回复)\s?[:：]\s*)+",
     re.IGNORECASE,
 )
+_ADDRESS = lazily(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_ROUND = " \t<>[]()\"'“”*"
+_BY_RULE = lazily(r"\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? [+-]\d{4}")
 _AROUND = 8
 _MOST_LINES = 30
 _LEAST = 3
@@ -240,14 +243,13 @@ def _metadata(fields: dict[str, str]) -> Iterator[Metadatum]:
     subject = _PREFIX.sub("", fields.get("subject", "")) if "subject" in fields else ""
     if subject:
         yield Metadatum("email", "subject", subject)
-    sender = fields.get("from", "").replace("[mailto:", "<").replace("]", ">")
-    from email.utils import parseaddr  # noqa: PLC0415 (seldom needed, takes 5 ms)
-
-    name, address = parseaddr(sender)
-    if name or (sender and "@" not in sender):
-        yield Metadatum("email", "from-name", name or sender)
-    if address and "@" in address:
-        yield Metadatum("email", "from-address", address)
+    sender = fields.get("from", "")
+    address = _ADDRESS.search(sender)
+    name = sender[: address.start() if address else None].removesuffix("mailto:").strip(_ROUND)
+    if name:
+        yield Metadatum("email", "from-name", name)
+    if address is not None:
+        yield Metadatum("email", "from-address", address[0])
     sent = fields.get("date", "")
     if sent:
         yield Metadatum("email", "date", _moment(sent))
