@@ -173,7 +173,8 @@ def drop_calls(page: Page) -> None:
     for item in page.live():
         if item is page.headline or not isinstance(item.block, Paragraph | Heading | List):
             continue
-        if (item.size <= _TEASER and MAILING.search(item.text)) or (
+        mails = item.size <= _TEASER and (item.linked > 0 or "mail" in item.text)
+        if (mails and MAILING.search(item.text)) or (
             item.size <= _LINE
             and (item.linked > 0 or isinstance(item.block, Heading) or item.size <= _LABEL)
             and NEWSLETTER.search(item.text)

@@ -43,6 +43,8 @@ _CARD = lazily(
     r"|spokes-?person"
 )
 """Names of boxes that hold a contact."""
+_CARD_PARTS = ("contact", "nquir", "ansprech", "kontakt", "spokes")
+"""One of these stands in every such name; most names have none."""
 _FACTS = lazily(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s()/.-]{6,}\d", re.IGNORECASE)
 _LABEL = 80
 _LINE = 220
@@ -187,4 +189,4 @@ def _box(page: Page, item: Item) -> int:
 @lru_cache(maxsize=8192)
 def is_contact(names: str) -> bool:
     """Tell whether the names of an element say that it holds a contact."""
-    return bool(_CARD.search(names))
+    return any(part in names for part in _CARD_PARTS) and bool(_CARD.search(names))

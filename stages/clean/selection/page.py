@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pipeline.pattern import lazily
@@ -24,7 +24,7 @@ from pipeline.tree import (
     Table,
     Text,
 )
-from stages.read.html_layout import Element, Layout
+from stages.read.html_layout import Layout
 
 _LINE = 220
 _SENTENCE_END = lazily(r"[.!?…:;。！？」”\"'’)»]\s*$")
@@ -205,13 +205,6 @@ class Page:
             parent = parents[other]
             within[other] = other == number or (parent >= 0 and within[parent])
         return within
-
-    def kinds_of(self, test: Callable[[Element], bool]) -> list[bool]:
-        """Return for every element whether the test holds for it or for one round it."""
-        found: list[bool] = []
-        for element in self.elements:
-            found.append(test(element) or (element.parent >= 0 and found[element.parent]))
-        return found
 
     def holders(self, item: Item | None) -> list[bool]:
         """Return for every element whether the block stands in it."""

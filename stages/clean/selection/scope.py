@@ -103,7 +103,10 @@ def _opening(page: Page, within: list[bool]) -> set[int]:
 
 def _weights(page: Page) -> list[float]:
     weights = page.group_weights()
-    named = page.kinds_of(lambda element: bool(element.names) and is_content(element.names))
+    named: list[bool] = []
+    for element in page.elements:
+        above = element.parent >= 0 and named[element.parent]
+        named.append(above or (element.names != "" and is_content(element.names)))
     own = list(weights)
     for number, parent in enumerate(page.parents):
         if parent >= 0:
