@@ -43,7 +43,7 @@ def compose(pages: list[Page], outline: Sequence[Entry] = ()) -> Built:
         split_lines(page)
         tell_lines(page)
         in_tree_order(page)
-        tell_items(page)
+    tell_items(pages)
     tables = [
         take_tables(page, [*find_told_tables(page), *find_grids(page), *find_tables(page)])
         for page in pages

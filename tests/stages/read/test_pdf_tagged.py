@@ -12,6 +12,7 @@ import pytest
 from pipeline.context import Context
 from pipeline.text import block_text, document_text, inline_text
 from pipeline.tree import Document, Heading, List, Paragraph, Source, Span, Table, Text
+from stages.clean.pages import join_pages
 from stages.read.layout import engine
 from stages.read.layout.characters import Characters, Fonts
 from stages.read.pdf import read_pdf
@@ -134,6 +135,18 @@ def test_a_list_of_one_item_is_left_to_the_page() -> None:
     line = paper.line(50, 380, "The quay is free for all.")
     document = read((paper, [*elements, E("L", [E("LI", [E("LBody", [line])])])]))
     assert isinstance(document.blocks[-1], Paragraph)
+
+
+def test_a_list_over_two_pages_is_one() -> None:
+    """An item at the foot of a page and one at the head of the next are a list of two."""
+    first, second = Tagged(), Tagged()
+    elements = body(first)
+    one = E("L", [E("LI", [E("LBody", [first.line(50, 400, "Free entry for all")])])])
+    two = E("L", [E("LI", [E("LBody", [second.line(50, 560, "No dogs on the quay")])])])
+    document = read((first, [*elements, one]), (second, [two, *body(second)]))
+    joined = join_pages(document, Context("join-pages"))
+    (found,) = [block for block in joined.blocks if isinstance(block, List)]
+    assert block_text(found) == "Free entry for all\nNo dogs on the quay"
 
 
 def headed(kind: str, words: str = "How to get there", size: float = 14) -> Document:
