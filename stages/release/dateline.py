@@ -1,4 +1,4 @@
-"""The dateline: place, date, mark of the wire and dash, in the shapes of thirteen languages."""
+"""The dateline: place, date, mark of the wire and dash, in the shapes of fourteen languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as releases write them, in thirteen languages, read only where a date is expected."""
+"""Dates as releases write them, in fourteen languages, read only where a date is expected."""
 
 from __future__ import annotations
 

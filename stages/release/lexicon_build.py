@@ -1,6 +1,6 @@
 """Make `lexicon/lexicon.json` of the language files: `python -m stages.release.lexicon_build`.
 
-The YAML is what a reader of a language mends; the JSON is what is loaded, because reading thirteen
+The YAML is what a reader of a language mends; the JSON is what is loaded, because reading fourteen
 YAML files for each short run costs more than converting a release. Months and weekdays come from
 Babel (CLDR); a language file holds only what CLDR does not give (`months_more`).
 """

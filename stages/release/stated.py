@@ -11,7 +11,7 @@ from stages.release.contact_ways import postal_address, social_addresses
 from stages.release.contacts import read_contacts
 from stages.release.phones import in_e164
 from stages.release.reading import Reading, Row
-from stages.release.sections import NOTICES
+from stages.release.section_labels import NOTICES
 
 
 def _headless(reading: Reading, row: Row) -> str:
