@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -195,6 +196,8 @@ def attributes_of(element: etree._Element) -> Attributes:
     items: Sequence[tuple[Any, Any]] = element.items()
     if not items:
         return NONE
+    if len(items) == 1 and items[0][0] == "class":
+        return _of_class(items[0][1])
     names = style = ""
     hidden = False
     language: str | None = None
@@ -213,13 +216,25 @@ def attributes_of(element: etree._Element) -> Attributes:
         elif name == "dir":
             direction = _DIRECTIONS.get(value.strip().lower())
     if names:
-        names = names.lower()
-        if "[" in names or ":" in names:
-            kept = [f" {name}" for name in names.split() if "[" not in name and ":" not in name]
-            names = "".join(kept)
+        names = _names(names)
     elif not (style or hidden or language or direction):
         return NONE
     return Attributes(names, hidden, language, direction, style)
+
+
+@lru_cache(maxsize=4096)
+def _of_class(value: str) -> Attributes:
+    """Return the attributes of an element that has a class and no other, as most have."""
+    return Attributes(_names(f" {value}"))
+
+
+def _names(names: str) -> str:
+    """Return names in lower case without those of utility classes (`md:w-1/2`, `w-[12px]`)."""
+    names = names.lower()
+    if "[" in names or ":" in names:
+        kept = [f" {name}" for name in names.split() if "[" not in name and ":" not in name]
+        names = "".join(kept)
+    return names
 
 
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src")
