@@ -19,7 +19,7 @@ _ARTICLES = frozenset(
     ["the", "la", "le", "les", "il", "lo", "el", "o", "a", "die", "der", "das", "de"]
 )
 _FORMS = frozenset(["주식회사", "㈜", "그룹"])
-_PARTING = (",", ";", ":", ".", "–", "—", "“", "”")
+_PARTING = (")", ",", ";", ":", ".", "–", "—", "“", "”")
 _REACH = 90
 _SHORT_WORD = 4
 _LONGEST = 70

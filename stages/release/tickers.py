@@ -18,18 +18,19 @@ _PARTS = lazily(
     r"|\s[/–—-]\s(?=[^:：/]{2,40}[:：])"
 )
 _PAIR = lazily(r"^(?P<name>[^:：]{2,60}?)\s*[:：]\s*(?P<codes>\S.{0,60})$")
-_LOOSE = lazily(r"^(?P<name>.{2,40}?)[\s\u3000]+(?P<codes>[A-Z0-9]{4,6}(?:\.[A-Z]{1,2})?)$")
-_SYMBOL = lazily(r"^(?:[A-Z][A-Z0-9]{0,5}|\d{4,6}[A-Z]?|[A-Z0-9]{3,6})(?:[.\-/ ][A-Z0-9]{1,3})?$")
+_LOOSE = lazily(r"^(?P<name>.{2,40}?)[\s\u3000・]+(?P<codes>[A-Z0-9]{4,6}(?:\.[A-Z]{1,2})?)$")
+_SYMBOL = lazily(r"^(?:[A-Z][A-Z0-9]{0,5}|\d{4,6}[A-Z]?|[A-Z0-9]{3,6})(?:[.\-/ ][A-Z0-9]{1,4})?$")
 _ISIN = lazily(r"^[A-Z]{2}[A-Z0-9]{9}\d$")
 _WKN = lazily(r"^[A-Z0-9]{6}$")
 _RIC = lazily(r"^[A-Za-z0-9]{1,8}(?:[._][A-Z]{1,3}| [A-Z]{2}(?: Equity)?)?$")
 _NAMES = lazily(r"\s*(?:[,/&＆、・]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _CODES = lazily(r"\s*(?:[,，、/&]|\band\b|\bund\b|\bet\b)\s*")
-_FIELD = lazily(r"^\W{0,3}(?P<name>[^:：]{3,40}?)\s*[:：]\s*(?P<codes>[A-Z0-9][^:：]{3,60})$")
 _UNDER = lazily(
     r"under (?:the )?(?:ticker |stock |trading )?(?:symbols?|tickers?) [“\"'‘(]?"
     r"(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)\b"
 )
+_COLON = lazily(r"[:：]")
+_LONGEST_FIELD = 110
 _BEFORE = 160
 _WORDS = 6
 _QUICK = ("(", "（", "[", "【")
@@ -154,18 +155,22 @@ def is_isin(code: str) -> bool:
 def _fields(reading: Reading, row: Row) -> Iterator[tuple[Ticker, float]]:
     """Yield the codes of lines that are a name, a colon and a code: ISIN, WKN, a ticker."""
     for line in row.lines()[:_MOST]:
-        match = _FIELD.match(line) if len(line) <= 110 else None  # noqa: PLR2004 (a field, no sentence)
-        if match is None and "ISIN" in line and len(line) <= 110:  # noqa: PLR2004 (a field, no sentence)
-            for part in _PARTS.split(line):
-                pair = _PAIR.match(part.strip())
-                if pair and exchange_key(pair["name"]) in reading.words.facts.schemes:
-                    for code in _pair(reading, pair["name"].strip(), pair["codes"].strip()):
-                        yield Ticker(code.exchange, code.symbol, None, code.mic, code.scheme), 0.8
+        if len(line) > _LONGEST_FIELD or not _COLON.search(line):
             continue
-        if match is None or exchange_key(match["name"]) not in reading.words.facts.schemes:
+        pairs = [_PAIR.match(part.strip(" •·*()")) for part in _PARTS.split(line)]
+        known = [pair for pair in pairs if pair and _known(reading, pair["name"].strip())]
+        named = any(exchange_key(pair["name"]) in reading.words.facts.schemes for pair in known)
+        every = len(known) == len(pairs) and all(_letters(pair["name"]) for pair in known)
+        if not (named or (known and every)):
             continue
-        for code in _pair(reading, match["name"].strip(), match["codes"].strip()):
-            yield Ticker(code.exchange, code.symbol, None, code.mic, code.scheme), 0.85
+        for pair in known:
+            for code in _pair(reading, pair["name"].strip(), pair["codes"].strip()):
+                yield Ticker(code.exchange, code.symbol, None, code.mic, code.scheme), 0.85
+
+
+def _letters(name: str) -> bool:
+    """Tell whether a name is an exchange's letters, not a town's: NYSE, not Toronto."""
+    return name.strip().isupper() or name.strip().startswith(("Nasdaq", "Euronext"))
 
 
 def _under(reading: Reading, text: str) -> Iterator[tuple[Ticker, float]]:

@@ -103,6 +103,7 @@ def test_marks_of_correction(head: str, kind: str | None) -> None:
             ],
         ),
         ("Northwind (TSE: NWD) built", [("TSE", "NWD", None)]),
+        ("楽天港株式会社（東証プライム・4755）", [("東証プライム", "4755", "XTKS")]),
         ("See (Figure: 12), (Note: ABC), (Time: 1234) and (ISIN: FR0000120272)", []),
     ],
 )
@@ -111,6 +112,21 @@ def test_securities(words: str, expected: list[tuple[str | None, str, str | None
     text = f"Harbour gate opens{BODY}\n{words}, and the whole of the town came to see it.\n"
     found = release(text).tickers
     assert [(ticker.exchange, ticker.symbol, ticker.mic) for ticker in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "symbols"),
+    [
+        ("TSXV: ADY | OTC: ADYRF | FSE: 701GR", ["ADY", "ADYRF", "701GR"]),
+        ("WKN: 716460", ["716460"]),
+        ("Toronto: 2026", []),
+        ("London: OPEN", []),
+    ],
+)
+def test_securities_on_a_line_of_their_own(line: str, symbols: list[str]) -> None:
+    """Without brackets an exchange counts by its letters; a town before a colon is none."""
+    found = release(f"{line}\n\nHarbour gate opens{BODY}").tickers
+    assert [ticker.symbol for ticker in found] == symbols
 
 
 def test_an_isin_has_a_check_digit() -> None:
