@@ -259,6 +259,8 @@ def _moment(sent: str) -> str:
     """Return an e-mail's date in ISO 8601 where it is written by RFC 5322, else as written."""
     if not _BY_RULE.search(sent):
         return sent
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (seldom needed, takes 5 ms)
+
     try:
         return parsedate_to_datetime(sent).isoformat()
     except (TypeError, ValueError):
