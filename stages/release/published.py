@@ -66,6 +66,8 @@ def read_published(reading: Reading) -> None:
     if not found:
         found.extend(_foot(reading))
     if not found:
+        found.extend(_furniture(reading))
+    if not found:
         found.extend(_times(reading))
     if not found:
         mailed = next((i for _, v in reading.told("email|date") if (i := _iso(reading, v))), None)
@@ -165,6 +167,18 @@ def _foot(reading: Reading) -> list[tuple[str, Row | str, float]]:
             if dated.place and "dateline" not in reading.facts:
                 reading.notes["foot"] = (dated, row)
             return [(dated.date.iso, row, 0.8)]
+    return []
+
+
+def _furniture(reading: Reading) -> list[tuple[str, Row | str, float]]:
+    """Return a date with its month in words from a running head or foot of a PDF.
+
+    A date in figures is more often that of the printing, which programs set there by themselves.
+    """
+    for vocabulary, value in reading.told("furniture|running-head", "furniture|running-foot"):
+        day = find_date(value, reading.words, month_first=reading.notes["month_first"])
+        if day is not None and day.iso and any(map(str.isalpha, value[day.start : day.end])):
+            return [(day.iso, vocabulary, 0.6)]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stages.read.layout.lines import line_of
 from stages.read.layout.shapes import Line, Page, Word
 
 _LARGER = 1.8
@@ -9,6 +10,8 @@ _LARGER = 1.8
 _LONGEST = 3
 _NEAR = 1.5
 """How far right of the initial its line begins, in sizes."""
+_BELOW = 1.6
+"""How far below its foot a line may still keep clear of it, in sizes."""
 _WORDS = frozenset("AÀÁÂEÈÉIOÒÓUYaàáâeèéioòóuy")
 """Letters that are words by themselves."""
 
@@ -16,14 +19,30 @@ _WORDS = frozenset("AÀÁÂEÈÉIOÒÓUYaàáâeèéioòóuy")
 def take_in_initials(pages: list[Page]) -> None:
     """Put each large initial in front of the first of the lines that stand beside it."""
     for page in pages:
-        sizes = {line.size for line in page.lines}
+        sizes = {size for line in page.lines for size in (line.size, line.words[0].style.size)}
         if not sizes or max(sizes) < _LARGER * min(sizes):
             continue
+        for line in page.lines:
+            _set_apart(line, page)
         for cap in [line for line in page.lines if _may_be_initial(line)]:
-            host = _host(cap, page.lines)
-            if host is not None:
-                _join(cap, host, pages)
+            beside = _beside(cap, page.lines)
+            if len(beside) > 1:
+                _join(cap, max(beside, key=lambda line: line.y), pages)
+                for line in beside:
+                    line.x0 = cap.x0
                 page.lines = [line for line in page.lines if line is not cap]
+
+
+def _set_apart(line: Line, page: Page) -> None:
+    """Make an initial that was taken into its line a line of its own."""
+    first = line.words[0]
+    if len(line.words) == 1 or line.edge or first.style.size < _LARGER * line.size:
+        return
+    cap, rest = line_of([first], line.page), line_of(line.words[1:], line.page)
+    others = [other for other in page.lines if other is not line]
+    if _may_be_initial(cap) and len(_beside(cap, [*others, rest])) > 1:
+        place = next(i for i, other in enumerate(page.lines) if other is line)
+        page.lines = [*page.lines[:place], cap, rest, *page.lines[place + 1 :]]
 
 
 def _may_be_initial(line: Line) -> bool:
@@ -33,20 +52,18 @@ def _may_be_initial(line: Line) -> bool:
     return len(text) <= _LONGEST and any(map(str.isalpha, text)) and not text[-1].islower()
 
 
-def _host(cap: Line, lines: list[Line]) -> Line | None:
-    """Return the first line beside an initial, where at least two stand beside it."""
-    beside = [
+def _beside(cap: Line, lines: list[Line]) -> list[Line]:
+    """Return the lines that stand beside an initial; it is at least two of them high."""
+    return [
         line
         for line in lines
         if _LARGER * line.size <= cap.size
-        and cap.y - 0.4 * line.size <= line.y <= cap.y + 0.95 * cap.size
+        and line.y <= cap.y + 0.95 * cap.size
+        and cap.y - line.y <= (_BELOW if line.x0 >= cap.x1 - 1 else 0.4) * line.size
         and line.x0 >= cap.x0 - 1
         and line.x0 - cap.x1 <= _NEAR * line.size
         and not line.edge
     ]
-    if len(beside) < 2:  # noqa: PLR2004 (an initial is two lines high)
-        return None
-    return max(beside, key=lambda line: line.y)
 
 
 def _join(cap: Line, host: Line, pages: list[Page]) -> None:
@@ -55,7 +72,6 @@ def _join(cap: Line, host: Line, pages: list[Page]) -> None:
     apart = _stands_alone(text, host, pages)
     word = Word(text, cap.x0, x1, host.y, first.style, cap.words[0].at, apart, first.link)
     host.words.insert(0, word)
-    host.x0 = min(host.x0, cap.x0)
     first.x0 = max(first.x0, x1) if apart else x1
 
 
