@@ -21,8 +21,8 @@ _OPENERS = ("“", "„", "«", '"', "‘")
 def join_pages(document: Document, context: Context) -> Document:
     """Join paragraphs, lists and tables of a PDF that go on in the next column or on the next page.
 
-    A paragraph goes on when its last line is full and ends no sentence, or when the next one begins
-    in the middle of a sentence.
+    A paragraph goes on when its last line is full and ends no sentence, when the next one begins
+    in the middle of a sentence, or when the structure tree has both in one element.
     """
     layout = document.layout
     if not isinstance(layout, PdfLayout):
@@ -60,6 +60,12 @@ def _joined(whole: Block, last: Block, block: Block, layout: PdfLayout) -> Block
     one, two = facts_of(last, layout), facts_of(block, layout)
     if one is None or two is None or one.edge or two.edge:
         return None
+    if (
+        isinstance(whole, Paragraph)
+        and isinstance(block, Paragraph)
+        and _is_one_element(last, block, one, two)
+    ):
+        return replace(whole, inlines=_glued(whole.inlines, block.inlines))
     if not (one.column_end and two.column_start):
         return None
     if abs(one.size - two.size) > 0.06 * one.size:
@@ -74,6 +80,17 @@ def _joined(whole: Block, last: Block, block: Block, layout: PdfLayout) -> Block
     if isinstance(whole, Table) and isinstance(block, Table):
         return _tables(whole, block)
     return None
+
+
+def _is_one_element(last: Block, block: Block, one: BlockFacts, two: BlockFacts) -> bool:
+    """Tell whether the structure tree has two blocks in one element that goes up to a new column.
+
+    Below each other they were parted for what the page shows between them.
+    """
+    if not one.told or one.told != two.told or one.page != two.page:
+        return False
+    above, below = last.origin, block.origin
+    return bool(above and above.box and below and below.box and below.box[3] > above.box[1])
 
 
 def _is_full(one: BlockFacts, two: BlockFacts) -> bool:

@@ -16,6 +16,7 @@ from stages.read.layout.lists import make_list
 from stages.read.layout.measure import Usual
 from stages.read.layout.paragraphs import Part
 from stages.read.layout.shapes import Page
+from stages.read.tagged.headings import element_of
 from stages.read.tagged.items import goes_on
 
 
@@ -44,7 +45,7 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
             below = next((u[0] for u in units[index + 1 :] if not u[0].edge), None)
             blocks.append(block)
             sources.append(source)
-            facts.append(_facts(unit, above, below))
+            facts.append(_facts(unit, above, below, usual))
     spans: list[tuple[int, int]] = []
     at = 0
     for source in sources:
@@ -84,8 +85,9 @@ def _goes_on(one: Part, two: Part) -> bool:
     return two.box[1] < one.box[1] and min(one.box[2], two.box[2]) > max(one.box[0], two.box[0])
 
 
-def _facts(unit: list[Part], above: Part | None, below: Part | None) -> BlockFacts:
+def _facts(unit: list[Part], above: Part | None, below: Part | None, usual: Usual) -> BlockFacts:
     first, last = unit[0], unit[-1]
+    told = element_of(first) if usual.claims.joins and len(unit) == 1 else None
     return BlockFacts(
         page=first.page,
         size=first.size,
@@ -98,6 +100,7 @@ def _facts(unit: list[Part], above: Part | None, below: Part | None) -> BlockFac
         column_end=below is None or below.box[1] > last.box[1],
         edge=first.edge,
         left=first.lines[0].x0 if first.lines else first.box[0],
+        told=told.number if told is not None else 0,
     )
 
 

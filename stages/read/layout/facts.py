@@ -27,6 +27,8 @@ class BlockFacts(Struct, frozen=True):
     """`head`, `foot` or `folio` where it is furniture of the page."""
     left: float
     """Left edge of its first line."""
+    told: int = 0
+    """Number of its element in the structure tree of the page; 0 where none is believed."""
 
 
 class PdfLayout(Struct, frozen=True):

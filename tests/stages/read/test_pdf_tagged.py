@@ -277,6 +277,23 @@ def test_an_order_that_climbs_the_page_is_not_followed() -> None:
     assert texts(read((paper, elements[::-1]))) == ["\n".join(BODY), "\n".join(MORE)]
 
 
+def columns(*, together: bool) -> list[str]:
+    """Two columns of which the first ends with a sentence and room; one element, or two."""
+    paper = Tagged()
+    head = E("P", paper.lines(50, 560, BODY))
+    left = paper.lines(50, 480, ["The quay opens to the", "public. Boats may come."])
+    right = paper.lines(220, 480, ["The tram ends at the", "gate and runs until one."])
+    told = [E("P", [*left, *right])] if together else [E("P", left), E("P", right)]
+    joined = join_pages(read((paper, [head, *told])), Context("join-pages"))
+    return [text.replace("\n", " ") for text in texts(joined)[1:]]
+
+
+def test_a_paragraph_of_the_tree_goes_on_in_the_next_column() -> None:
+    """Nothing on the page says that the second column is no new paragraph; the tree does."""
+    one, two = columns(together=False)
+    assert columns(together=True) == [f"{one} {two}"]
+
+
 FRENCH = "Nous avons attendu ce quai pendant trente ans."
 
 
