@@ -11,6 +11,7 @@ from pipeline.edit import Edit
 from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.tree import Block, Document
+from stages.clean.mojibake import is_unread
 from stages.clean.radicals import radicals
 from stages.clean.repairs import Mode, code_spans, in_order, is_ocr, outside, repair, shown, tell
 from stages.clean.tongue import tongue_of
@@ -46,6 +47,7 @@ _LOST = lazily("\ufffd+")
 _BEFORE_FIXED = frozenset("«§№(/&*+<=>‹–—“‘„‚-")
 _AFTER_FIXED = frozenset("%‰°€$£¥:;!?»…–—)/&*+<=>›-")
 _SHORT = lazily(r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.|Mr|Mrs|Ms|Mme|M|Dr|St|Sr|Sra|Art|Nr|No|vol|p|S)$")
+_AROUND = 60
 _ONE_LETTER = lazily(r"(?<!\w)[aioukvszwаиоуквся]\Z", re.IGNORECASE)
 _NO_LETTER_ENDS_A_LINE = frozenset({"pl", "cs", "ru", "uk"})
 """Languages whose typesetters fix a word of one letter to the next."""
@@ -179,6 +181,8 @@ def _escapes(text: str) -> Iterator[Edit]:
 
 def _hidden(text: str) -> Iterator[Edit]:
     for match in _SOFT_HYPHEN.finditer(text):
+        if _is_unread(text, match.start()):
+            continue
         why = "a soft hyphen inside a line shows nothing and breaks searching"
         yield Edit(*match.span(), "", "soft-hyphen", why)
     for match in _ZERO_WIDTH.finditer(text):
@@ -211,11 +215,20 @@ def _spaces(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), " ", "fixed-space", why)
 
 
+def _is_unread(text: str, at: int) -> bool:
+    """Tell a fixed space or soft hyphen that is a byte of a sign which no repair could read."""
+    if not at or not "\xc1" < text[at - 1] < "\xf5":
+        return False
+    return is_unread(text[max(at - _AROUND, 0) : at + _AROUND])
+
+
 def _binds(text: str, at: int) -> bool:
     """Tell whether a fixed space holds together what must not part: `7 %`, `« non »`, `Dr. X`."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if not before or not after or before.isspace() or after.isspace():
         return False
+    if _is_unread(text, at):
+        return True
     if before.isdigit() or after.isdigit() or before in _BEFORE_FIXED or after in _AFTER_FIXED:
         return True
     if _SHORT.search(text[max(at - 6, 0) : at]) is not None:

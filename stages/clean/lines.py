@@ -22,8 +22,8 @@ from stages.read.layout.facts import PdfLayout
 _BREAK = lazily(r"(?<![^\S\n])[^\S\n]*(?:\n[^\S\n]*)+")
 _HYPHEN_END = lazily(r"[-\u2010\u00ad][^\S\n]*\n")
 _HAN = "\u3041-\u30ff\u3400-\u9fff"
-_TWO_SCRIPTS = lazily(f"[{_HAN}][A-Za-z]|[A-Za-z][{_HAN}]")
-_APART = lazily(f"[{_HAN}] [A-Za-z]|[A-Za-z] [{_HAN}]")
+_TWO_SCRIPTS = lazily(f"[{_HAN}][A-Za-z]|[A-Za-z/][{_HAN}]")
+_APART = lazily(f"[{_HAN}] [A-Za-z]|[A-Za-z/] [{_HAN}]")
 _WHY_PARTED = "the text sets a space where the two scripts meet"
 _EDGE = "\n\t"
 _REACH = 200

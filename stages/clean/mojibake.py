@@ -41,7 +41,7 @@ _SCRIPTS = tuple(
 _SYMBOLS = frozenset("αβγδεηθλμνπρστφχψωΓΔΘΛΠΣΦΨΩ")
 """Greek letters that stand alone in formulas."""
 _UNLIKELY = lazily("[\u0080-\u009f\u2800-\u28ff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_MOST_PASSES = 4
+_MOST_PASSES = 8
 _C1 = lazily("[\u0080-\u009f]+")
 _FEWEST_SIGNS = 3
 _PAIR = 2
@@ -76,6 +76,15 @@ class Whole:
     def hats(self) -> bool:
         """Fixed spaces left their first byte in several places."""
         return sum(len(_SURE_HAT_SPACE.findall(text)) for text in self.texts) >= _PAIR
+
+
+def is_unread(text: str) -> bool:
+    """Tell whether a few words still hold a wrong decoding, which no repair could undo."""
+    if len(_SUSPECT.findall(text)) < _FEWEST_SIGNS:
+        return False
+    from ftfy.badness import is_bad  # noqa: PLC0415 (only where a text looks wrongly decoded)
+
+    return bool(is_bad(text))
 
 
 def is_suspect(text: str) -> bool:
@@ -121,7 +130,8 @@ def _undone(text: str, whole: Whole) -> Iterator[Edit]:
         if not new or _figures(text[start:end]) != _figures(new) or _is_foreign(new, fixed):
             continue
         edit = Edit(start, end, new, "mojibake", _WHY)
-        (doubted if end - start == _PAIR and _may_stand(text, start) else sure).append(edit)
+        pair = end - start == _PAIR or text[start + 1 : end + 1] == " "
+        (doubted if pair and _may_stand(text, start) else sure).append(edit)
     if sure and not _SOUND.search(text):
         yield from in_order(sure, doubted)
         return
@@ -163,7 +173,8 @@ def _may_stand(text: str, at: int) -> bool:
         return True
     if text[at] not in "ÂÃÄÅ" or text[at + 1] not in _MEANT:
         return False
-    return not after.isalpha() and not before[-1:].islower()
+    spaced = text[at + 1].isspace()
+    return (spaced or not after.isalpha()) and not before[-1:].islower()
 
 
 def _both_meant(text: str, at: int, new: str, *, sound: bool) -> bool:
@@ -172,7 +183,7 @@ def _both_meant(text: str, at: int, new: str, *, sound: bool) -> bool:
     capitals = before.isalpha() and before.isupper() and len(before) == _PAIR
     if capitals and new.islower():
         return True
-    if after.isalpha():
+    if after.isalpha() and not text[at + 1].isspace():
         return False
     if _closes(text, at + 1):
         return True

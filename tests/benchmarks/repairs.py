@@ -15,11 +15,12 @@ from pipeline.account import Operation
 from pipeline.align import digits
 from pipeline.convert import clean_copy
 from pipeline.plan import default_pipeline
-from pipeline.text import document_text
+from pipeline.text import block_text, document_text
 from pipeline.tree import Source
 from tests.texts.accidents import LOSSY, Accident, accidents
 from tests.texts.chain import repaired
 from tests.texts.passages import sound_texts
+from tests.texts.wrapped import Wrapped, wrapped
 
 _STAGES = frozenset({"repair-encoding", "repair-characters", "repair-signs", "tidy-spaces"})
 _SPACES = re.compile("[\\s\u00a0\u202f\u2007]+")
@@ -93,6 +94,34 @@ def sound_rows() -> list[Row]:
         (f"sound passages with a letter or digit changed, of {len(texts)}", str(touched), "0"),
         ("  changes of any character by the repairs", told or "none", "-"),
     ]
+
+
+def wrapped_rows() -> list[Row]:
+    """Count the paragraphs and lines of wrapped releases that come out exactly as written."""
+    found: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for release in wrapped():
+        blocks = [_flat(block_text(block)) for block in repaired(release.received)[0].blocks]
+        kind = "broken" if release.hyphens else "whole"
+        right = sum(_flat(paragraph) in blocks for paragraph in release.paragraphs)
+        found[kind] += right
+        found[f"all {kind}"] += len(release.paragraphs)
+        missed[release.language] += len(release.paragraphs) - right
+        found["lines"] += lines_kept(release)
+        found["all lines"] += len(release.lines)
+    told = ", ".join(f"{language} {count}" for language, count in missed.most_common() if count)
+    return [
+        ("wrapped paragraphs restored", f"{found['whole']}/{found['all whole']}", ">= .95"),
+        ("  words broken at line ends", f"{found['broken']}/{found['all broken']}", ">= .95"),
+        ("  subheads, items, addresses kept", f"{found['lines']}/{found['all lines']}", "all"),
+        ("  paragraphs missed, by language", told or "none", "-"),
+    ]
+
+
+def lines_kept(release: Wrapped) -> int:
+    """Return how many lines that were meant are lines of the copy."""
+    lines = {_flat(line) for line in document_text(repaired(release.received)[0]).split("\n")}
+    return sum(_flat(line) in lines for line in release.lines)
 
 
 def release_rows(folder: Path) -> list[Row]:

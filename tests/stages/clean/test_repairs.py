@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from pipeline.account import backward, forward
 from pipeline.align import digits
 from pipeline.checker import faults
-from pipeline.text import document_text
-from tests.benchmarks.repairs import judge
+from pipeline.text import block_text, document_text
+from tests.benchmarks.repairs import judge, lines_kept
 from tests.texts.accidents import LEGACY, LOSSY, MENDABLE, accidents
 from tests.texts.chain import STAGES, again, clean_texts, damaged, repaired
 from tests.texts.passages import sound_texts
+from tests.texts.wrapped import wrapped
 
 NAUGHTY = (
     "\x00\x01\x1b[31mred\x1b[0m\x07\x7f",
@@ -35,6 +36,16 @@ NAUGHTY = (
     "â€™ Ã© Ð¿Ñ€ â¢ €“ €™ €œa€ Â\u00a0 Ãƒâ€šÃ‚",
     "infra-\nstructure in\u00ad\nfra -\n- –\n— a/\nb http://x/-\ny",
     "EASTPORT, March 3, 2026 /Wire/ “ Harbour ” “ “ a ? b €“ Dock",
+    "“MAÇÃ” «LÃ» IRMÃ® Ã” Â» Â\u00a0Â\u00a0a Ã\u00a0 CHÂ Ã\u0083Â©",
+    "=E2=80\n=93 x=\n y=3D=20\n=C3=\n=A9 =\n=",
+    "\\u2019\\u00e9\\ud83d\\ude00 \\ud83d \\u0000 C:\\users\\\\u2019",
+    "вЂ™ Г© Р° СЃ ├⌐ Γò¬ ŌĆÖ √© б╟ п°я▀ ŅÖ",
+    "\u1112\u1161\u11ab か\u3099 e\u0301\u0323\u0302 \u0301a й",
+    "?? ??? “ ” „ “ «»« a?s b?t “Ã“ €“€”€™€œ â â¢ ¢ ¦",
+    "1\n\n2\n\n3\n\n- 4 -\n\nPage 5 of 5\n\n(more)\n\n-30-\n\n30",
+    "www.a.example.com/\nwww.b.example.com/x\nhttps://c.example.com/\n[1] d@\ne.example.com",
+    "𝔘𝔫𝔦 🇩🇪👩‍🔧 \U000e0041\U000f0000 \ufdd0\uffff ﷽ Ⅳ ½ ⁵₅",
+    "a" * 300 + "-\n" + "b" * 300 + "\u00ad\n" + "-\n" * 20,
     "مرحبا\u200f \u200c می‌خواهم שלום 한국어\n日本語\n中文 ไทย\nภาษา",
 )
 LAYOUT = {"line-end", "space", "indent", "between-blocks", "list-mark", "double-space"} | {
@@ -103,6 +114,29 @@ def test_repairing_twice_changes_nothing(case: dict[str, str]) -> None:
     """What is repaired is not repaired again."""
     document, _ = repaired(case["received"])
     assert document_text(again(document)) == document_text(document)
+
+
+@pytest.mark.parametrize("kind", [*MENDABLE, *LEGACY, *LOSSY])
+def test_repaired_accidents_come_to_rest(kind: str) -> None:
+    """A second repair changes nothing, and the books of the first hold."""
+    chosen = [accident for accident in accidents() if accident.kind == kind]
+    for accident in chosen[::5]:
+        document, account = repaired(accident.received)
+        assert document_text(again(document)) == document_text(document), accident
+        assert faults(account, document.release) == []
+
+
+@pytest.mark.parametrize("language", sorted({release.language for release in wrapped()}))
+def test_wrapped_prose_is_restored(language: str) -> None:
+    """Nearly all paragraphs come out as they were written, and the lines that were meant stay."""
+    releases = [release for release in wrapped() if release.language == language]
+    right = total = 0
+    for release in releases:
+        texts = [block_text(block) for block in repaired(release.received)[0].blocks]
+        right += sum(paragraph in texts for paragraph in release.paragraphs)
+        total += len(release.paragraphs)
+        assert lines_kept(release) == len(release.lines), release.received
+    assert right >= (0.6 if language in {"ja", "zh"} else 0.9) * total
 
 
 @pytest.mark.parametrize("number", range(len(NAUGHTY)))
