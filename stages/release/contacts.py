@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.pattern import lazily
@@ -122,6 +123,9 @@ def read_contacts(reading: Reading, lines: list[str], mails: list[str]) -> list[
         card.lines.append(line)
     cards.append(card)
     _names_of_hosts(cards, lines)
+    for card, following in pairwise(cards):
+        if card.organisation and card.empty() and following.organisation is None:
+            following.organisation = card.organisation
     found = [card for card in cards if not card.empty()]
     written = " ".join(lines).casefold()
     for mail in dict.fromkeys(mails):
@@ -153,15 +157,12 @@ def _names_of_hosts(cards: list[_Card], lines: list[str]) -> None:
     """Make an organisation of a name that an address in the same lines spells."""
     hosts = re.findall(r"(?:@|www\.|https?://(?:www\.)?)([\w-]+)", " ".join(lines))
     cores = {squeezed(host) for host in hosts if len(squeezed(host)) > 5}  # noqa: PLR2004 (a length in signs or words, as releases have it)
+    users = {squeezed(mail.partition("@")[0]) for mail in MAIL.findall(" ".join(lines))}
     for card in cards:
         name = squeezed(card.name or "")
-        if len(name) > 5 and any(_spells(core, name) for core in cores):  # noqa: PLR2004 (a length in signs or words, as releases have it)
+        own = any(squeezed(word) in user for word in (card.name or "").split() for user in users)
+        if len(name) > 5 and not own and any(name in core or core in name for core in cores):  # noqa: PLR2004 (a length in signs or words, as releases have it)
             card.organisation, card.name = card.organisation or card.name, None
-
-
-def _spells(core: str, name: str) -> bool:
-    """Tell whether a host is a name without its blanks, or nearly all of it."""
-    return name in core or (core in name and 3 * len(core) > 2 * len(name) + 1)
 
 
 def _begins(reading: Reading, line: str, card: _Card) -> bool:

@@ -119,8 +119,10 @@ class Row:
         if self.text.count("\n") < _FEWEST_LINES - 1:
             return False
         lines = self.lines()
-        longest = 28 if self.eastern else 45
-        return len(lines) >= _FEWEST_LINES and all(len(line) <= longest for line in lines)
+        longest = 28 if self.eastern else 40
+        if any(line.rstrip(_CLOSERS)[-1:] in _ENDS for line in lines):
+            longest //= 2
+        return len(lines) >= _FEWEST_LINES and all(len(line) <= 2 * longest for line in lines)
 
     @property
     def strong(self) -> bool:

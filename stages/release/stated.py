@@ -23,6 +23,7 @@ def _headless(reading: Reading, row: Row) -> str:
     return row.text
 
 
+_FEWEST_FIELDS = 4
 _LONGEST_HEAD = 90
 _LONGEST_CARD = 2000
 _NO_CONTACT = frozenset(["immediate", "release_kind", "embargo", "created"])
@@ -74,7 +75,7 @@ def state_contacts(reading: Reading) -> None:
 
 def _told(reading: Reading, row: Row, *, first: bool) -> Iterator[str]:
     """Yield the lines of a contact without the labels that only head them."""
-    for line in row.lines():
+    for line in _asked_from(reading, row):
         labels = reading.words.labels(line)
         if any(one.role in _NO_CONTACT and one.form != "run" for one in labels):
             continue
@@ -85,6 +86,15 @@ def _told(reading: Reading, row: Row, *, first: bool) -> Iterator[str]:
             yield known.rest
         elif known.form == "alone" and not first:
             yield line
+
+
+def _asked_from(reading: Reading, row: Row) -> list[str]:
+    """Return the lines of a row; of fields above the body those from the label of the contact on."""
+    lines = row.lines()
+    if row.index >= reading.lead or len(lines) < _FEWEST_FIELDS:
+        return lines
+    asked = (any(one.role == "contact" for one in reading.words.labels(line)) for line in lines)
+    return lines[next((k for k, known in enumerate(asked) if known), 0) :]
 
 
 def _says_no_more(contact: Contact, others: list[Contact]) -> bool:
