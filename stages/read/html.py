@@ -56,6 +56,6 @@ def read_html(source: Source, context: Context) -> Document:
     base = base_of(root, source.url, said)
     language = language_of(root)
     blocks, layout = read_blocks(root, base=base, language=language)
-    if shows_little(blocks, layout) and add_article(root, said.scripts, context):
+    if shows_little(blocks, layout) and add_article(root, said.scripts, blocks, context):
         blocks, layout = read_blocks(root, base=base, language=language)
     return Document(facts, blocks=blocks, metadata=metadata_of(root, said), layout=layout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lxml import etree
@@ -22,6 +22,8 @@ _MOST_BLOCKS = 40
 _LEAST = 200
 _LONGEST = 2_000_000
 _TAGGED = lazily(r"<(?:p|br|div|li|h[1-6])\b[^>]{0,500}>")
+_ANY_TAG = lazily(r"<[^<>]*>?")
+_COMPARED = 40
 _APP = lazily(r"__NEXT_DATA__|__NUXT__|__INITIAL_STATE__|__APOLLO_STATE__|__PRELOADED_STATE__")
 _LONG_SCRIPT = 400
 _MOST_FRAMES = 3
@@ -44,16 +46,23 @@ def shows_little(blocks: Iterable[Block], layout: Layout) -> bool:
     return True
 
 
-def add_article(root: etree._Element, scripts: Iterable[etree._Element], context: Context) -> bool:
+def add_article(
+    root: etree._Element,
+    scripts: Sequence[etree._Element],
+    shown: Iterable[Block],
+    context: Context,
+) -> bool:
     """Add the article that a page holds as JSON-LD to its body; return whether there is one.
 
-    A page that has none but large data for scripts is reported: nothing of it can be read.
+    Where the blocks that the page shows begin as the article does, they are it. A page that has
+    none but large data for scripts, or frames, is reported: nothing of it can be read.
     """
-    scripts = list(scripts)
     article = article_of(scripts) or {}
     told: Any = article.get("articleBody")
     if not isinstance(told, str) or not _LEAST <= len(told) <= _LONGEST:
         _report_emptiness(root, scripts, context)
+        return False
+    if _opening(told) in "".join("".join(map(block_text, shown)).split()):
         return False
     body = next(root.iter("body"), root)
     added = etree.SubElement(body, "article")
@@ -75,12 +84,18 @@ def add_article(root: etree._Element, scripts: Iterable[etree._Element], context
     return True
 
 
+def _opening(told: str) -> str:
+    """Return the first letters of an article, without its tags and white space."""
+    return "".join(html.unescape(_ANY_TAG.sub(" ", told[:_LEAST])).split())[:_COMPARED]
+
+
 def source_shown(root: etree._Element) -> str | None:
     """Return the markup that a saved view of a page's source shows, None for any other page."""
     lines: Any = root.xpath(_SOURCE_LINES)
     if not lines:
         return None
-    return "\n".join("".join(map(str, line.itertext())) for line in lines)
+    shown = "\n".join("".join(map(str, line.itertext())) for line in lines)
+    return shown if shown.lstrip().startswith("<") else None
 
 
 def _report_emptiness(

@@ -180,3 +180,13 @@ def test_a_page_with_text_is_silent_about_its_scripts() -> None:
     script = "<script id=__NEXT_DATA__>" + "x" * 500 + "</script>"
     read_html(Source("page.html", f"<p>{'The gate is open. ' * 20}</p>{script}".encode()), context)
     assert not context.problems
+
+
+def test_an_article_that_the_page_shows_is_not_added_again() -> None:
+    """A short release that stands in the markup and in the data is read once."""
+    text = "The gate closes in eleven minutes, needs no diver and saves the town money. " * 3
+    data = f'{{"@type":"NewsArticle","articleBody":"{text.strip()}"}}'
+    script = f"<script type=application/ld+json>{data}</script>"
+    source = Source("page.html", f"<html><body><p>{text}</p>{script}</body></html>".encode())
+    document: Document = read_html(source, Context("read-html"))
+    assert document_text(document) == text.strip()
