@@ -82,7 +82,8 @@ def _candidates(reading: Reading) -> Iterator[_Found]:
             continue
         folded = fold(line)
         for phrase, kind in facts.kinds_inside.items():
-            if phrase in folded and (kind != "earnings" or row.role in {"headline", "subheadline"}):
+            titled = row.role in {"headline", "subheadline"} and len(line) <= _LABEL
+            if phrase in folded and (kind != "earnings" or titled):
                 yield _Found(_INSIDE, Kind(line, kind), row, 0.75)
                 break
     for row in reading.live[-_TAIL_ROWS:]:

@@ -108,8 +108,9 @@ def _by_words(reading: Reading, words: str) -> str | None:
     if len(parts) > _MOST_WORDS:
         return None
     for size in range(min(_LONGEST_TERM, len(parts)), 0, -1):
-        every = range(len(parts) - size + 1)
-        for start in every if len(parts) <= _SHORT or size > 1 else (0, len(parts) - size):
+        if size == 1 and len(parts) > _SHORT:
+            return None
+        for start in range(len(parts) - size + 1):
             kind = known.get(" ".join(parts[start : start + size]))
             if kind is not None:
                 return kind

@@ -55,6 +55,14 @@ _NO_NOUN = frozenset(
         *("il", "elle", "lui", "lei", "él", "ella", "ele", "ela", "hij", "zij", "on", "ona"),
     ]
 )
+_ADVERBS = frozenset(
+    [
+        *("later", "then", "meanwhile", "afterwards", "yesterday", "today", "earlier", "here"),
+        *("dann", "später", "heute", "gestern", "dazu", "ensuite", "hier", "puis", "ainsi"),
+        *("poi", "oggi", "ieri", "luego", "después", "hoy", "ayer", "depois", "hoje", "ontem"),
+        *("daarna", "vandaag", "gisteren", "potem", "dziś", "wczoraj", "затем", "сегодня"),
+    ]
+)
 _MOST_FREE = 3
 _MOST_OF_TWO = 2
 _MOST_SEGMENTS = 6
@@ -205,9 +213,12 @@ def _joined(words: list[str]) -> str | None:
 
 
 def _ordinary(reading: Reading, says: Voice, word: str) -> bool:
-    """Tell whether a lone word is one of the commonest of its language."""
+    """Tell whether a lone word is no name: a common word, a month, a day, an adverb of time."""
     known = reading.words.languages.get(says.language)
-    return known is not None and word.casefold() in known.stopwords
+    folded = fold(word).strip(".,:")
+    common = known is not None and folded in known.stopwords
+    words = reading.words
+    return common or folded in words.months or folded in words.weekdays or folded in _ADVERBS
 
 
 def _some_body(reading: Reading, words: list[str]) -> bool:
