@@ -33,6 +33,7 @@ _SURNAMES = frozenset(
     "王李张张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮許蘇盧蔣賈葉閻餘鍾範譚鄒陸顧龍萬錢湯喬賀賴龔"
 )
+_FORMS = ("株式会社", "有限会社", "合同会社", "주식회사", "㈜")
 _REACH = 60
 
 
@@ -185,5 +186,5 @@ def _organisation(reading: Reading, text: str) -> str | None:
         return None
     known = any(squeezed(name) == squeezed(text) for name in known_names(reading))
     form = ORGANISATION.search(text)
-    ends = form is not None and (form.start() == 0 or form.end() == len(text))
+    ends = form is not None and (text.startswith(_FORMS) or form.end() == len(text))
     return text if known or (ends and len(text) < _REACH) else None
