@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.pattern import lazily
 from pipeline.tree import Heading
@@ -19,6 +20,7 @@ _LABEL = lazily(
 _BOX = lazily(
     r"boiler-?_*plate|about-?_*(?:the-?_*)?(?:company|issuer|publisher)|company-?_*profile"
 )
+_BOX_PARTS = ("boiler", "about", "company")
 _DROPPED = frozenset({"chrome.outside", "chrome.tail"})
 _LONGEST = 2500
 _MOST_BLOCKS = 6
@@ -28,10 +30,11 @@ def keep_boilerplate(page: Page) -> None:
     """Take back what tells of the issuer: a label that names it and the text below, or its box."""
     if page.headline is None:
         return
+    boxes = _boxes(page)
     for at, item in enumerate(page.items[page.headline.index + 1 :], page.headline.index + 1):
-        if item.drop not in _DROPPED:
+        if item.drop not in _DROPPED or item.element < 0:
             continue
-        if item.is_prose and item.linked < 0.3 and _in_box(page, item):  # noqa: PLR2004 (hardly a link)
+        if item.is_prose and item.linked < 0.3 and boxes[item.element]:  # noqa: PLR2004 (hardly a link)
             item.drop = None
         elif len(item.label) > 4 and _LABEL.fullmatch(item.label):  # noqa: PLR2004 (a word and a name)
             group = _below(page, at)
@@ -57,5 +60,15 @@ def _below(page: Page, at: int) -> list[Item]:
     return group
 
 
-def _in_box(page: Page, item: Item) -> bool:
-    return any(_BOX.search(page.elements[n].names) for n in page.layout.around(item.element))
+def _boxes(page: Page) -> list[bool]:
+    """Return for every element whether its names, or those of one round it, say boilerplate."""
+    found: list[bool] = []
+    for element in page.elements:
+        above = element.parent >= 0 and found[element.parent]
+        found.append(above or (element.names != "" and _is_box(element.names)))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _is_box(names: str) -> bool:
+    return any(part in names for part in _BOX_PARTS) and bool(_BOX.search(names))
