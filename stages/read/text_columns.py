@@ -10,7 +10,7 @@ from pipeline.context import Reason
 from pipeline.pattern import lazily
 from pipeline.reading import Part
 from stages.read.text_lines import Line
-from stages.read.text_sides import read_downwards
+from stages.read.text_sides import parted_label, read_downwards
 
 _BLANKS = " \t\u00a0\u2002\u2003\u3000"
 _GAP = lazily(f"[{_BLANKS}]{{2,}}|\t")
@@ -23,6 +23,8 @@ _NEAR = 1
 """Display columns by which lines of one column may begin apart."""
 _NEAR_RIGHT = 2
 """Display columns by which lines set to the right may end apart: a full-width sign."""
+_FAR = 6
+"""Display columns between a label and a date that are set to either edge of one line."""
 _HEAD_LINES = 15
 _MOST_BESIDE = 40
 """Lines of one column that may have none beside them."""
@@ -144,8 +146,12 @@ def _regions(text: str, lines: Sequence[Line]) -> Iterator[Region]:
 
 
 def _proven(text: str, region: Region, *, at_head: bool) -> bool:
-    if len(region.rows) < 2:  # noqa: PLR2004 (one line alone is a line)
-        return False
+    if len(region.rows) == 1:
+        cells = [cell for cell in region.rows[0] if cell is not None]
+        if not at_head or len(cells) != 2 or cells[1].left - cells[0].right < _FAR:  # noqa: PLR2004 (label and date)
+            return False
+        one, other = (text[cell.start : cell.end] for cell in cells)
+        return parted_label(one, other)
     sides = [
         [text[cell.start : cell.end] if cell else "" for cell in side]
         for side in zip(*region.rows, strict=True)

@@ -20,15 +20,19 @@ _MAIL = lazily(r"\S@[\w-]+\.\w")
 _WEB = lazily(r"https?://|www\.\w|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$", re.IGNORECASE)
 _PHONE = lazily(r"(?:^|[\s:.])[+(（]?[\d０-９][\d０-９ ()/.–－-]{6,}[\d０-９](?!\w)")
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_DATE = lazily(
-    rf"^(?:[^\W\d_]{{2,14}},? )?(?:\d{{1,2}}\.?(?: de| of)? {_MONTH},?(?: de| del)? \d{{4}}"
+_DAY = (
+    rf"(?:\d{{1,2}}\.?(?: de| of)? {_MONTH},?(?: de| del)? \d{{4}}"
     rf"|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
-    r"|[\d０-９]{4}\s?[年년]\s?[\d０-９]{1,2}\s?[月월]\s?[\d０-９]{1,2}\s?[日일])\b"
+    r"|[\d０-９]{4}\s?[年년]\s?[\d０-９]{1,2}\s?[月월]\s?[\d０-９]{1,2}\s?[日일])"
 )
+_DATE = lazily(rf"^(?:[^\W\d_]{{2,14}},? )?{_DAY}(?!\w)")
+_DATED = lazily(rf"(?:^|[\s,(]){_DAY}(?!\w)")
 _TIME = lazily(r"^\d{1,2}(?:[:.h]\d{2}| ?[ap]\.?m\.?| Uhr)\b", re.IGNORECASE)
 _FIGURE = lazily(r"^[$€£¥(+−-]*[\d０-９][\d０-９.,' ]*[)%％]*$|^[-–—]$|^n/?a$", re.IGNORECASE)
 _DOTS = lazily(r"\.{4}|(?:\. ){3}|…{2}")
-_ADDRESS = lazily(r"^\d{1,5}[a-z]? [^\W\d_]|^[^\W\d_].{2,40} \d{1,4}[a-z]?$|^〒|\b\d{4,6}\b")
+_ADDRESS = lazily(
+    r"^\d{1,5}[a-z]? [^\W\d_]|^[^\W\d_].{2,40} \d{1,4}[a-z]?$|^〒|\b(?!(?:19|20)\d\d\b)\d{4,6}\b"
+)
 _RELEASE = lazily(
     r"\b(?:release|press|news|embargo|media|presse\w*|medien\w*|communiqué|comunicato|comunicado|nota"
     r"|persbericht|pers|prasow\w*|stampa|prensa|imprensa)\b|пресс|报道|報道|プレスリリース|新闻|新聞|보도",
@@ -55,6 +59,7 @@ _ENDS = (".", "!", "?", ":", "…", "。", "！", "？")
 _UNSPACED = lazily("[\u3041-\u30ff\u3400-\u9fff]")
 _REACHED = frozenset({"mail", "web", "phone"})
 _OF_A_TABLE = frozenset({"figure", "time"})
+_LONGEST_LABEL = 50
 _PROSE_ROWS = 4
 _PROSE_WIDTH = 16
 _HALF = 0.5
@@ -92,6 +97,18 @@ def read_downwards(sides: Sequence[Side], *, at_head: bool) -> bool:
         or _contact_column(sides, kinds)
         or (at_head and _letterhead(sides, kinds))
         or _prose(sides)
+    )
+
+
+def parted_label(one: str, other: str) -> bool:
+    """Tell a label of a release and a date, far apart in one line at the head of a text."""
+    return any(
+        len(label) <= _LONGEST_LABEL
+        and _RELEASE.search(label) is not None
+        and _DATED.search(label) is None
+        and _DATED.search(dated) is not None
+        and len(dated) <= _LONGEST_LABEL
+        for label, dated in ((one, other), (other, one))
     )
 
 
@@ -155,6 +172,8 @@ def _letterhead(sides: Sequence[Side], kinds: Sequence[Sequence[str]]) -> bool:
 
     Or `Press release` in one, and date and issuer below each other in the other.
     """
+    if any(_is_wording(side, column) for side, column in zip(sides[1:], kinds[1:], strict=True)):
+        return False
     for one, other in ((0, -1), (-1, 0)):
         dated = "date" in kinds[one] or any(map(_NUMBER.search, sides[one]))
         labelled = any(map(_RELEASE.search, sides[one]))
@@ -167,6 +186,15 @@ def _letterhead(sides: Sequence[Side], kinds: Sequence[Sequence[str]]) -> bool:
             map(_ADDRESS.search, _plain(sides[other], kinds[other]))
         )
         if addressed and (dated or labelled) and _filled(sides[one]) + _filled(sides[other]) > 2:  # noqa: PLR2004 (one line beside one is a line)
+            return True
+    return False
+
+
+def _is_wording(side: Side, kinds: Sequence[str]) -> bool:
+    """Tell a column that goes on the sentence to its left, or is too wide for a letterhead."""
+    for cell, kind in zip(side, kinds, strict=True):
+        goes_on = kind == "words" and cell[0].islower() and not _of_a_head(cell)
+        if goes_on or len(cell) > _LONGEST_LABEL:
             return True
     return False
 
