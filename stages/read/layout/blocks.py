@@ -19,6 +19,10 @@ from stages.read.layout.shapes import Page
 from stages.read.tagged.headings import element_of
 from stages.read.tagged.items import goes_on
 
+_NOTE = 0.93
+"""Share of the body's size from which on down a paragraph may be a footnote."""
+_NOTE_MARKS = frozenset("0123456789*†‡§[¹²³")
+
 
 class Built(Struct):
     """The blocks of a document, their source text and spans, and the facts about them."""
@@ -38,14 +42,18 @@ def build(pages: list[Page], parts_by_page: list[list[Part]], usual: Usual) -> B
     turned = {page.number: page for page in pages if page.mirrored}
     for parts in parts_by_page:
         units = _units(parts)
+        notes = _notes(units, usual)
         for index, unit in enumerate(units):
             block, source = _block(unit, len(facts), recognised)
             block = _directed(block, turned.get(unit[0].page))
             above = next((u[-1] for u in reversed(units[:index]) if not u[0].edge), None)
-            below = next((u[0] for u in units[index + 1 :] if not u[0].edge), None)
+            below = next(
+                (u[0] for i, u in enumerate(units[index + 1 :], index + 1) if _counts(u, i, notes)),
+                None,
+            )
             blocks.append(block)
             sources.append(source)
-            facts.append(_facts(unit, above, below, usual))
+            facts.append(replace(_facts(unit, above, below, usual), note=index in notes))
     spans: list[tuple[int, int]] = []
     at = 0
     for source in sources:
@@ -78,10 +86,32 @@ def _units(parts: list[Part]) -> list[list[Part]]:
     return units
 
 
+def _counts(unit: list[Part], index: int, notes: set[int]) -> bool:
+    return not unit[0].edge and index not in notes
+
+
+def _notes(units: list[list[Part]], usual: Usual) -> set[int]:
+    """Return the numbers of the footnotes: small, marked, and last of their column."""
+    found: set[int] = set()
+    below: tuple[int, list[Part]] | None = None
+    for index in range(len(units) - 1, -1, -1):
+        unit = units[index]
+        part = unit[0]
+        if part.edge:
+            continue
+        last = below is None or below[0] in found or below[1][0].box[1] > part.box[1]
+        small = part.kind == "paragraph" and part.size < _NOTE * usual.body
+        if last and small and part.lines[0].words[0].text[:1] in _NOTE_MARKS:
+            found.add(index)
+        below = (index, unit)
+    return found
+
+
 def _goes_on(one: Part, two: Part) -> bool:
     """Tell whether an item stands below the one before, in the same column."""
-    if not goes_on(one.lines[0], two.lines[0]):
-        return False
+    said = goes_on(one.lines[0], two.lines[0])
+    if said is not None:
+        return said
     return two.box[1] < one.box[1] and min(one.box[2], two.box[2]) > max(one.box[0], two.box[0])
 
 
@@ -117,7 +147,7 @@ def _block(unit: list[Part], node: int, recognised: set[int]) -> tuple[Block, st
     origin = Origin(page=part.page, box=rounded, node=node, size=part.size, ocr=ocr)
     block: Block
     if part.kind == "item":
-        listed, source = make_list(unit)
+        listed, source = make_list(unit, ocr=ocr)
         return _at(listed, origin), source
     if isinstance(part.content, Figure):
         caption = make_inlines(part.lines, part.breaks) if part.lines else ()

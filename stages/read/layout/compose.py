@@ -13,9 +13,9 @@ from stages.read.layout.headings import find_headings
 from stages.read.layout.labels import find_labels
 from stages.read.layout.lists import settle_marks
 from stages.read.layout.marks import attach_marks
-from stages.read.layout.measure import measure
+from stages.read.layout.measure import Usual, measure
 from stages.read.layout.order import in_reading_order
-from stages.read.layout.paragraphs import make_parts
+from stages.read.layout.paragraphs import Part, make_parts
 from stages.read.layout.pictures import make_figures
 from stages.read.layout.shapes import Page
 from stages.read.layout.split import split_lines
@@ -51,7 +51,7 @@ def compose(pages: list[Page], outline: Sequence[Entry] = ()) -> Built:
     usual = measure(pages)
     usual.claims = judge(pages, usual)
     parts_by_page = [
-        give_captions(in_reading_order([*make_parts(page.lines, usual, own), *figures]), usual)
+        give_captions(_ordered(page, make_parts(page.lines, usual, own), figures, usual), usual)
         for page, own, figures in zip(pages, tables, make_figures(pages), strict=True)
     ]
     flat = [part for parts in parts_by_page for part in parts]
@@ -59,3 +59,11 @@ def compose(pages: list[Page], outline: Sequence[Entry] = ()) -> Built:
     find_headings(flat, usual)
     heed_outline(flat, usual, outline)
     return build(pages, parts_by_page, usual)
+
+
+def _ordered(page: Page, parts: list[Part], figures: list[Part], usual: Usual) -> list[Part]:
+    """Return the parts of a page in reading order: the tree's where all of it is believed."""
+    believed = usual.claims.joins and usual.claims.splits
+    if page.ordered and believed and not figures:
+        return parts
+    return in_reading_order([*parts, *figures])

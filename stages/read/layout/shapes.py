@@ -127,3 +127,5 @@ class Page(Struct):
     """Share of the page that its images cover."""
     tags: Tags | None = None
     """The structure tree of the page, where the file is tagged."""
+    ordered: bool = False
+    """Its lines are in the order of the tree, and none climbs its column."""

@@ -66,10 +66,10 @@ def _is_list(lines: list[Line], fewest: int) -> bool:
     return len(sizes) >= fewest and max(sizes.values()) <= _LONGEST_ITEM
 
 
-def goes_on(one: Line, two: Line) -> bool:
-    """Tell whether the items of two lines may be in one list: the tree does not part them."""
+def goes_on(one: Line, two: Line) -> bool | None:
+    """Tell whether the items of two lines are in one list; None where no tree says."""
     if one.item is None or two.item is None:
-        return True
+        return None
     return outermost_list(one.item) is outermost_list(two.item)
 
 

@@ -24,7 +24,12 @@ def said_of(one: Line, two: Line, usual: Usual) -> Verdict:
         return "open"
     if one.told is not two.told:
         return "two" if _is_parted(one, two, usual) else "open"
-    if not usual.claims.joins or one.page != two.page or two.y >= one.y:
+    if (
+        not usual.claims.joins
+        or one.told.cell is not None
+        or one.page != two.page
+        or two.y >= one.y
+    ):
         return "open"
     return "open" if is_broken(one, two, usual) else "one"
 

@@ -159,8 +159,10 @@ def in_tree_order(page: Page) -> None:
         last = place or last
         ordered.append((last, line))
     lines = [line for _, line in sorted(ordered, key=lambda one: one[0])]
-    if _climbs(lines) <= _climbs(page.lines):
+    climbs = _climbs(lines)
+    if climbs <= _climbs(page.lines):
         page.lines = lines
+        page.ordered = not climbs
 
 
 def _place(tag: int, tags: Tags) -> int:

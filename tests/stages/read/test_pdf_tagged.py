@@ -270,6 +270,28 @@ def test_the_order_of_the_tree_is_followed_where_the_page_allows_it() -> None:
     assert texts(read((paper, order[::-1])))[0].startswith("Opening")
 
 
+def test_a_box_at_the_right_is_read_where_the_tree_has_it() -> None:
+    """A box that stands lower than the text beside it begins may come first for all that."""
+    paper = Tagged()
+    left = E("P", paper.lines(50, 400, ["The quay opens to the", "public after a year"]))
+    right = E("P", paper.lines(220, 370, ["Opening: noon on the", "first of May"]))
+    elements = body(paper)
+    assert texts(read((paper, [*elements, right, left])))[2].startswith("Opening")
+    assert texts(read((paper, [*elements, left, right])))[2].startswith("The quay")
+
+
+def test_terms_and_what_they_mean_are_one_list() -> None:
+    """Items that do not stand under each other are one list where the tree has them in one."""
+    paper = Tagged()
+    elements = body(paper)
+    rows = [
+        E("LI", [E("LBody", [paper.line(x, 400 - 14 * n, words)])])
+        for n, (x, words) in enumerate([(50, "Kai"), (120, "A place for boats"), (50, "Mole")])
+    ]
+    document = read((paper, [*elements, E("L", rows)]))
+    assert texts(document)[2:] == ["Kai\nA place for boats\nMole"]
+
+
 def test_an_order_that_climbs_the_page_is_not_followed() -> None:
     """A tree that reads a column from its foot is wrong."""
     paper = Tagged()
