@@ -20,8 +20,8 @@ from stages.clean.selection.contacts import keep_contacts
 from stages.clean.selection.ending import drop_copies, drop_tail, type_author_note
 from stages.clean.selection.head import settle_body, type_bylines, type_head
 from stages.clean.selection.headline import find_headline
-from stages.clean.selection.notices import keep_notices
 from stages.clean.selection.page import Page
+from stages.clean.selection.parts import keep_parts
 from stages.clean.selection.scope import find_scope
 
 RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
@@ -44,7 +44,7 @@ RULES: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("copies", drop_copies),
     ("contacts", keep_contacts),
     ("boilerplate", keep_boilerplate),
-    ("notices", keep_notices),
+    ("parts", keep_parts),
     ("body", settle_body),
 )
 

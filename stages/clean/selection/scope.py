@@ -17,6 +17,8 @@ _LEAST = 250
 _OTHERS = 0.6
 _LINKED = 0.2
 _PARTS = 3
+_SHORT = 4
+"""Times the length of a lone paragraph below the headline that the text in scope is shorter."""
 _LEAVES = frozenset({"p", "pre", "blockquote", "ul", "ol", "dl", "table", "figure", "li"})
 
 
@@ -94,10 +96,14 @@ def _opening(page: Page, within: list[bool]) -> set[int]:
         return set()
     first = next((i.index for i in page.live() if i.element >= 0 and within[i.element]), 0)
     together = Counter(item.parent for item in page.live() if item.is_prose)
+    text = sum(i.size for i in page.live() if i.is_prose and i.element >= 0 and within[i.element])
     return {
         item.index
         for item in page.items[page.headline.index + 1 : first]
-        if item.live and item.is_prose and item.linked < _LINKED and together[item.parent] > 1
+        if item.live
+        and item.is_prose
+        and item.linked < _LINKED
+        and (together[item.parent] > 1 or (item.opens and _SHORT * item.size > text))
     }
 
 

@@ -1,0 +1,166 @@
+"""Keep the parts of a release that a page sets in boxes of their own, above and below the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.pattern import lazily
+from pipeline.tree import Heading
+from stages.clean.selection.page import Item, Page
+from stages.clean.selection.words import END_MARK
+
+_ABOVE = frozenset(
+    {"immediate", "embargo", "release_kind", "paid_label", "number", "not_for_publication"}
+)
+"""What stands above a headline, by the roles of the lexicon."""
+_BELOW = frozenset(
+    {
+        *("contact", "about", "editor_notes", "forward_looking", "disclaimer", "end_mark"),
+        *("source_line", "view_original", "notice", "embargo", "correction", "more_info"),
+        *("translation_notice", "attachment"),
+    }
+)
+"""What stands below the text."""
+_BOX = lazily(
+    r"(?:^|[\s_-])(?:doc-)?notices?(?:$|\s)|disclaimer|forward-?_*looking|safe-?_*harbou?r|end-?_*mark"
+    r"|(?:^|[\s_-])embargo|editors?-?_*notes?|notes?-?_*(?:to|for)-?_*editors?"
+)
+"""Names of boxes that hold notices of a release."""
+_FACTS = lazily(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s()/.-]{6,}\d")
+_SITE = lazily(
+    r"(?:contact|about|connect with|follow) us|©.*"
+    r"|(?:about|over|über|à propos de|a propos de|sobre|acerca de|om|o)\s"
+    r"(?:the |de[nrsm]? |el |la |l['’]|o )?"
+    r"(?:authors?|writers?|editors?|contributors?|aut(?:or|eur|ore)(?:in|e|a)?|verfasser(?:in)?|auteurs?"
+    r"|redactor|författaren|autorze)\b.*",
+    re.IGNORECASE,
+)
+"""Labels of a site's own words, and of a note about the author."""
+_STANDS_ALONE = frozenset({"end_mark", "source_line", "view_original", "notice", "embargo"})
+_ADVERTS = lazily(
+    r"(?:subscri|newsletter|sign up|comment|copyright|©|call (?:us|now))", re.IGNORECASE
+)
+_DROPPED = frozenset({"chrome.outside", "chrome.tail", "chrome.label", "chrome.call"})
+_NEVER = frozenset(
+    {"chrome.navigation", "chrome.footer", "chrome.consent", "chrome.comments", "chrome.share"}
+)
+_LINKED = 0.5
+_LABEL = 160
+_ADDRESS = 200
+_LONGEST = 6000
+_MOST_BLOCKS = 24
+_MOST_ABOVE = 6
+_MOST_UP = 4
+
+
+def keep_parts(page: Page) -> None:
+    """Take back what a rule dropped around the text and what the lexicon knows as a release's.
+
+    Below the text a box counts from its first known line on; above the headline each line for
+    itself. Links alone, and what is chrome by its name, stay out.
+    """
+    text = [item for item in page.live() if item.is_prose]
+    if not text:
+        return
+    near = Nearness(page)
+    first = page.headline.index if page.headline is not None else text[0].index
+    for item in page.items[max(first - _MOST_ABOVE, 0) : first]:
+        if _is_open(item) and item.size <= _LABEL and _knows(item, _ABOVE) and near(item):
+            item.drop = None
+    for box in _boxes(page, first):
+        if any(item.drop in _NEVER for item in box) or not near(box[0]):
+            continue
+        opening = next((at for at, item in enumerate(box) if _opens(page, item)), None)
+        if opening is not None:
+            _keep(box[opening:])
+
+
+def _keep(items: list[Item]) -> None:
+    """Take back the lines of a part that are no mere links; a label needs words below it."""
+    kept = [item for item in items if item.linked < _LINKED or _FACTS.search(item.text)]
+    alone = len(kept) == 1 and _is_label(kept[0])
+    for item in kept if not alone else []:
+        item.drop = None
+
+
+def _boxes(page: Page, first: int) -> Iterator[list[Item]]:
+    """Yield the runs of dropped blocks that stand in one part of the page, the text apart."""
+    held = {n for item in page.live() if item.is_prose for n in page.layout.around(item.element)}
+    run: list[Item] = []
+    home: int | None = None
+    for item in page.items[first + 1 :]:
+        if item.drop is not None and item.drop not in _DROPPED | _NEVER:
+            continue
+        part = _part(page, item, held)
+        if run and (not _is_open(item) or part != home or len(run) >= _MOST_BLOCKS):
+            yield run
+            run = []
+        if _is_open(item):
+            run.append(item)
+            home = part
+    if run:
+        yield run
+
+
+def _part(page: Page, item: Item, held: set[int]) -> int:
+    """Return the outermost element round a block that holds no text of the release."""
+    found = -1
+    for number in page.layout.around(item.element):
+        if number in held:
+            break
+        found = number
+    return found
+
+
+def _is_open(item: Item) -> bool:
+    return item.drop in _DROPPED and bool(item.text) and item.size <= _LONGEST
+
+
+def _opens(page: Page, item: Item) -> bool:
+    if END_MARK.fullmatch(item.text):
+        return True
+    if item.linked >= _LINKED or _SITE.fullmatch(item.label):
+        return False
+    if item.size <= _ADDRESS and _FACTS.search(item.text) and not _ADVERTS.search(item.text):
+        return True
+    named = any(_BOX.search(page.elements[n].names) for n in page.layout.around(item.element))
+    return (named and item.is_prose) or _knows(item, _BELOW)
+
+
+def _is_label(item: Item) -> bool:
+    """Tell whether a line only names what ought to follow it."""
+    return (
+        item.size <= _ADDRESS
+        and not END_MARK.fullmatch(item.text)
+        and not _FACTS.search(item.text)
+        and not _knows(item, _STANDS_ALONE)
+        and not item.text.rstrip().endswith((".", "。"))
+    )
+
+
+def _knows(item: Item, roles: frozenset[str]) -> bool:
+    """Tell whether the lexicon knows the first line as a label of these roles."""
+    from stages.release.lexicon import lexicon  # noqa: PLC0415 (only where something was dropped)
+
+    line = item.text.strip().partition("\n")[0]
+    heading = isinstance(item.block, Heading)
+    return any(
+        label.role in roles and (not label.weak or heading or label.form == "colon")
+        for label in lexicon().labels(line)
+    )
+
+
+class Nearness:
+    """Tells whether a block stands in the part of the page round the text."""
+
+    def __init__(self, page: Page) -> None:
+        """Find the element a few levels above the text."""
+        self.page = page
+        around = list(page.layout.around(page.scope))
+        outer = [n for n in around[: _MOST_UP + 1] if page.elements[n].tag != "html"]
+        self.home = outer[-1] if outer else -1
+
+    def __call__(self, item: Item) -> bool:
+        """Return whether the block is inside it."""
+        return self.home in self.page.layout.around(item.element)
