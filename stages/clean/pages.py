@@ -30,11 +30,12 @@ def join_pages(document: Document, context: Context) -> Document:
     blocks: list[Block] = []
     parts: list[list[Block]] = []
     for block in document.blocks:
-        if blocks:
-            joined = _joined(blocks[-1], parts[-1][-1], block, layout)
+        place = _before_notes(blocks, layout)
+        if place >= 0:
+            joined = _joined(blocks[place], parts[place][-1], block, layout)
             if joined is not None:
-                blocks[-1] = joined
-                parts[-1].append(block)
+                blocks[place] = joined
+                parts[place].append(block)
                 continue
         blocks.append(block)
         parts.append([block])
@@ -45,6 +46,14 @@ def join_pages(document: Document, context: Context) -> Document:
             context.became(olds, [block])
             context.because("page-end", "the end of a column or page had cut it in two", block)
     return replace(document, blocks=tuple(blocks)) if changed else document
+
+
+def _before_notes(blocks: list[Block], layout: PdfLayout) -> int:
+    """Return the number of the last block that is no footnote, -1 where there is none."""
+    place = len(blocks) - 1
+    while place >= 0 and (facts := facts_of(blocks[place], layout)) is not None and facts.note:
+        place -= 1
+    return place
 
 
 def facts_of(block: Block, layout: PdfLayout) -> BlockFacts | None:

@@ -29,6 +29,8 @@ class BlockFacts(Struct, frozen=True):
     """Left edge of its first line."""
     told: int = 0
     """Number of its element in the structure tree of the page; 0 where none is believed."""
+    note: bool = False
+    """It is a footnote at the foot of its column."""
 
 
 class PdfLayout(Struct, frozen=True):

@@ -72,13 +72,16 @@ def _same_kind(one: str, two: str) -> bool:
     )
 
 
-def make_list(items: list[Part]) -> tuple[List, str]:
-    """Return the list of neighbouring items, and what stood on the page: marks and all."""
-    block, source, _ = _level(items, 0, 0)
+def make_list(items: list[Part], *, ocr: bool = False) -> tuple[List, str]:
+    """Return the list of neighbouring items, and what stood on the page: marks and all.
+
+    `ocr` where the words were recognised from a picture.
+    """
+    block, source, _ = _level(items, 0, 0, ocr=ocr)
     return block, source
 
 
-def _level(items: list[Part], start: int, depth: int) -> tuple[List, str, int]:
+def _level(items: list[Part], start: int, depth: int, *, ocr: bool) -> tuple[List, str, int]:
     """Return the list that begins at an item, its source, and the number of the item after it.
 
     A column may begin inside a nested list, so at depth 0 items further left belong to it too.
@@ -91,14 +94,14 @@ def _level(items: list[Part], start: int, depth: int) -> tuple[List, str, int]:
     now = None
     while index < len(items):
         line = items[index].lines[0]
-        block = item_paragraph(items[index])
+        block = item_paragraph(items[index], ocr=ocr)
         if line.item is not None and line.item is now:
             done[-1] = (*done[-1], block)
             source.append(_text(block))
             index += 1
             continue
         if done and depth < _DEEPEST and _is_nested(first, line):
-            inner, told, index = _level(items, index, depth + 1)
+            inner, told, index = _level(items, index, depth + 1, ocr=ocr)
             done[-1] = (*done[-1], inner)
             source.append(told)
             continue
@@ -119,11 +122,11 @@ def _is_nested(one: Line, two: Line) -> bool:
     return two.mark_x > one.mark_x + _DEEPER * one.size if said is None else said
 
 
-def item_paragraph(part: Part) -> Paragraph:
+def item_paragraph(part: Part, *, ocr: bool = False) -> Paragraph:
     """Return the paragraph of one item."""
     return Paragraph(
         inlines=make_inlines(part.lines, part.breaks),
-        origin=Origin(page=part.page, box=part.box, size=part.size),
+        origin=Origin(page=part.page, box=part.box, size=part.size, ocr=ocr),
     )
 
 
