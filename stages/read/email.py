@@ -105,7 +105,9 @@ def _body(body: EmailMessage, message: EmailMessage, source: Source, context: Co
     data = payload(body)
     charset = body.get_content_charset()
     if body.get_content_type() == "text/html":
-        part = Source(source.name, data, "text/html", charset, source.url, pictures(message))
+        saved = str(body.get("Content-Location") or message.get("Content-Location") or "")
+        url = source.url or (saved if saved.startswith(("http://", "https://")) else None)
+        part = Source(source.name, data, "text/html", charset, url, pictures(message))
         document = context.read_with("text/html", part)
         return replace(document, blocks=_with_roles(document.blocks))
     decoded = decode(data, declared=charset)

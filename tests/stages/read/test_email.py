@@ -351,3 +351,27 @@ def test_words_on_confidentiality_stay_in_an_html_mail() -> None:
     pipeline = Pipeline("read", Step(registry.get("read")), steps, (), registry)
     document, _ = clean_copy(Source("m.eml", mail.as_bytes()), pipeline)
     assert [b.role for b in document.blocks if "confidential" in block_text(b)] == ["notice"]
+
+
+def test_a_saved_web_archive_is_its_page_at_the_address_it_states() -> None:
+    """A `.mht` as browsers save it is read as mail, its links are joined to the page's address."""
+    archive = (
+        "From: <Saved by Blink>\n"
+        "Snapshot-Content-Location: https://www.example.com/news/gate\n"
+        "Subject: Works open gate\n"
+        "MIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="B"\n\n'
+        "--B\nContent-Type: text/html; charset=utf-8\n"
+        "Content-Location: https://www.example.com/news/gate\n\n"
+        "<html><body><h1>Works open gate</h1><p>See the <a href=/plan>plan</a>.</p></body></html>\n"
+        "--B--\n"
+    )
+    document = read("gate.mht", archive.encode())
+    urls = [
+        inline.url
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        for inline in block.inlines
+        if isinstance(inline, Link)
+    ]
+    assert urls == ["https://www.example.com/plan"]
