@@ -24,6 +24,8 @@ _DASH = lazily(r"^[–—-][ \u00a0]?(?=\S)")
 _SIGNED = lazily(r"^[\s]*(?:[–—―-]{1,2}|~)\s?(?=\S)")
 _LONGEST_SIGNATURE = 140
 _LEAST = 5
+_SMALL_WORD = 3
+_LONGEST_TITLE = 8
 _LEAST_EASTERN = 12
 _MOST = 120
 _REACH = 2000
@@ -198,6 +200,8 @@ class _Walk:
         reading = self.reading
         if says.language in _EASTERN:
             return self.who_eastern(says, inner, ahead, behind), 0
+        if _titled(inner):
+            return None, 0
         words = len(inner.split())
         person = before(reading, says, ahead, words) if ahead.strip() else None
         if person is not None:
@@ -302,6 +306,12 @@ class _Walk:
                     _Found(rest[again.end() :], who, row, 0.8), Stretch(0, 0, 0, 0, closed=True)
                 )
             return
+
+
+def _titled(inner: str) -> bool:
+    """Tell whether all longer words are capitalised, as in a title: Listen To The Music."""
+    words = [word for word in inner.split() if len(word) > _SMALL_WORD]
+    return 1 < len(words) <= _LONGEST_TITLE and all(word[:1].isupper() for word in words)
 
 
 def _full(says: Voice, inner: str) -> bool:

@@ -74,7 +74,7 @@ def before(reading: Reading, says: Voice, text: str, words: int) -> Person | Non
     behind = bare[verb.end() :].strip()
     that = behind.rpartition(" ")[2].casefold() in _THAT
     if not (colon or that or not behind or (comma and len(behind) <= _MOST_BEHIND)):
-        return None
+        return _reported(reading, says, bare) if words > _LEAST_WORDS else None
     if not colon and not comma and words < _LEAST_WORDS:
         return None
     inverted = person_of(reading, says, behind) if behind and not that else None
@@ -86,6 +86,18 @@ def before(reading: Reading, says: Voice, text: str, words: int) -> Person | Non
     if inverted is not None and inverted != NOBODY:
         return inverted
     return (subject or inverted or NOBODY) if len(behind) <= 2 * _MOST_BEHIND else None
+
+
+def _reported(reading: Reading, says: Voice, text: str) -> Person | None:
+    """Return who is named at the end of reported speech: `Ties hold, Ruiz told us. "They..."`."""
+    clause = text.rpartition(", ")[2] if text.endswith(".") and ", " in text else ""
+    verb = says.verb.search(clause)
+    if verb is None or len(clause[verb.end() :].split()) > _LEAST_WORDS:
+        return None
+    subject = clause[: verb.start()].strip(_TRAILING)
+    if subject.casefold() in says.pronouns:
+        return PRONOUN
+    return person_of(reading, says, subject, whole=True) if subject else None
 
 
 def _two(person: Person | None) -> bool:
