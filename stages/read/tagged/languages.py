@@ -12,6 +12,7 @@ from stages.read.layout.shapes import Page, Word
 _LONG = 60
 """Letters from which on a text shows its language by its short words."""
 _LONGEST_TAG = 35
+_SIGNS = ".,;:!?\"'()“”„«»‘’"
 
 
 def tell_languages(pages: list[Page]) -> None:
@@ -32,6 +33,9 @@ def tell_languages(pages: list[Page]) -> None:
     if len(counts) < 2:  # noqa: PLR2004 (one language says nothing)
         return
     main = counts.most_common(1)[0][0]
+    if not main:
+        untold = [" ".join(word.text for word in words) for language, words in runs if not language]
+        main = tongue_of(untold) or ""
     believed: list[tuple[str, list[Word]]] = []
     for language, words in runs:
         primary = _primary(language)
@@ -72,5 +76,6 @@ def _primary(language: str) -> str:
 
 
 def _is_phrase(text: str) -> bool:
-    words = [word for word in text.split() if any(map(str.isalpha, word))]
-    return len(words) > 1 and any(word[:1].islower() and len(word) > 1 for word in words)
+    words = [word.strip(_SIGNS) for word in text.split()]
+    words = [word for word in words if word.isalpha()]
+    return len(words) > 1 and any(word[0].islower() and len(word) > 1 for word in words)

@@ -342,11 +342,12 @@ def test_languages_that_the_words_bear_out_are_kept() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (": ada@example.com Eastport", "fr-FR"),
         ("Ada Quill", "fr-FR"),
         ("The tram ends at the gate of the old fish market", "de"),
         ("A b", "?"),
     ],
-    ids=["a-name", "seen-to-be-english", "no-tag"],
+    ids=["an-address", "a-name", "seen-to-be-english", "no-tag"],
 )
 def test_languages_that_nothing_bears_out_are_left_out(words: str, told: str) -> None:
     """Word processors tag names and whole texts as what their spelling checker was set to."""
