@@ -37,7 +37,7 @@ _LEGAL = worded(r"<<~company_forms>>$")
 _CLOSED = lazily(r"\d\)(?=\s[^\W\d_])")
 _CUT = lazily(
     r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Co|Corp)\b)"
-    r"|，\s*|\t+|\s{3,}|\s/\s|:\s+(?=$)"
+    r"|，\s*|（|\t+|\s{3,}|\s/\s|:\s+(?=$)"
 )
 _FAX = worded(r"<<contact_fields.fax>>[\s.:：]*$", re.IGNORECASE)
 _NOT_NAME = worded(r"\d|@|https?:|www\.|[:：;!?]|<<street_words>>", re.IGNORECASE)
@@ -62,6 +62,14 @@ _EASTERN_PERSON = lazily(
     )
 )
 """Hong Gil-dong team leader, or team leader Hong Gil-dong, as Korean ministries write them."""
+_OFFICER = lazily(
+    lambda: (
+        r"(?P<office>\S{0,14}(?:"
+        + "|".join(sorted(lexicon().offices["ja"], key=len, reverse=True))
+        + r"))[ \u3000](?P<name>[\u4e00-\u9fff]{2,5})$"
+    )
+)
+"""A Japanese office with the name behind it."""
 _SURNAMES = lazily(r"[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})+.{0,4}")
 _ARABIC = lazily(r"[\u0600-\u06ff]")
 _URL = lazily(r"(?:https?://|www\.)\S+")
@@ -216,7 +224,7 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
             rest = rest.replace(card.phone, " ; ")
     for segment in _CUT.split(rest):
         part = _FIELD.sub("", segment) if len(segment) < _SHORT else _LABEL.sub("", segment)
-        _part(reading, card, part.strip(" ,.;:()<>[]"), line, named=bool(named))
+        _part(reading, card, part.strip(" \u3000,.;:()（）．<>[]"), line, named=bool(named))
 
 
 def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -> None:
@@ -227,6 +235,10 @@ def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -
         card.name = asked[1].strip()
         return
     role = is_office(part)
+    officer = _OFFICER.match(part) if role and card.name is None else None
+    if officer is not None:
+        card.name, card.role = officer["name"], officer["office"]
+        return
     if role and card.name is None and (eastern_person := _EASTERN_PERSON.match(part)):
         card.organisation = card.organisation or eastern_person["organisation"] or None
         card.name = eastern_person["name"] or eastern_person["after"]

@@ -89,7 +89,7 @@ def _told(reading: Reading, row: Row, *, first: bool) -> Iterator[str]:
 
 
 def _asked_from(reading: Reading, row: Row) -> list[str]:
-    """Return the lines of a row; of fields above the body those from the label of the contact on."""
+    """Return the lines of a row; of fields above the body those from the contact's label on."""
     lines = row.lines()
     if row.index >= reading.lead or len(lines) < _FEWEST_FIELDS:
         return lines
