@@ -108,7 +108,7 @@ def _open(words: str) -> bool:
 def _end(one: Line, two: Line, base: int, width: int | None) -> End:
     if _begins_anew(one, two):
         return End.MEANT
-    if _UNSPACED.match(one.words[-1:]) and _UNSPACED.match(two.words):
+    if _UNSPACED.match(one.words[-1:]) or _UNSPACED.match(two.words):
         return _unspaced_end(one, two, width)
     first = two.words.split(" ", 1)[0]
     room = (width or _USUAL) - one.indent - len(one.words)
