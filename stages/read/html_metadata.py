@@ -135,9 +135,7 @@ def language_of(root: etree._Element) -> str | None:
     return (named or "").strip() or None
 
 
-def base_of(
-    root: etree._Element, url: str | None, said: Statements | None = None
-) -> str | None:
+def base_of(root: etree._Element, url: str | None, said: Statements | None = None) -> str | None:
     """Return the address that relative links are joined to, or None where nothing names it.
 
     `<base href>`, then where the bytes came from, then what the page calls its own address.
