@@ -18,7 +18,7 @@ _BELOW = frozenset(
     {
         *("contact", "about", "editor_notes", "forward_looking", "disclaimer", "end_mark"),
         *("source_line", "view_original", "notice", "embargo", "correction", "more_info"),
-        *("translation_notice", "attachment"),
+        *("translation_notice", "attachment", "rights"),
     }
 )
 """What stands below the text."""
@@ -27,7 +27,11 @@ _BOX = lazily(
     r"|(?:^|[\s_-])embargo|editors?-?_*notes?|notes?-?_*(?:to|for)-?_*editors?"
 )
 """Names of boxes that hold notices of a release."""
-_FACTS = lazily(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s()/.-]{6,}\d")
+_FACTS = lazily(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w"
+    r"|(?<![\d-])(?!\d{4}-\d\d-\d\d|[\d.]+/)\+?\d[\d\s()/.-]{6,}\d"
+)
+"""Addresses and telephone numbers, not time stamps."""
 _SITE = lazily(
     r"(?:contact|about|connect with|follow) us|©.*"
     r"|(?:about|over|über|à propos de|a propos de|sobre|acerca de|om|o)\s"
@@ -37,7 +41,9 @@ _SITE = lazily(
     re.IGNORECASE,
 )
 """Labels of a site's own words, and of a note about the author."""
-_STANDS_ALONE = frozenset({"end_mark", "source_line", "view_original", "notice", "embargo"})
+_STANDS_ALONE = frozenset({"source_line", "view_original", "notice", "embargo", "rights"})
+_NOTE = lazily(r"※")
+"""Signs that open a note to the text."""
 _ADVERTS = lazily(
     r"(?:subscri|newsletter|sign up|comment|copyright|©|call (?:us|now))", re.IGNORECASE
 )
@@ -118,7 +124,7 @@ def _is_open(item: Item) -> bool:
 
 
 def _opens(page: Page, item: Item) -> bool:
-    if END_MARK.fullmatch(item.text):
+    if END_MARK.fullmatch(item.text) or _NOTE.match(item.text):
         return True
     if item.linked >= _LINKED or _SITE.fullmatch(item.label):
         return False
@@ -133,6 +139,7 @@ def _is_label(item: Item) -> bool:
     return (
         item.size <= _ADDRESS
         and not END_MARK.fullmatch(item.text)
+        and not _NOTE.match(item.text)
         and not _FACTS.search(item.text)
         and not _knows(item, _STANDS_ALONE)
         and not item.text.rstrip().endswith((".", "。"))
@@ -143,10 +150,16 @@ def _knows(item: Item, roles: frozenset[str]) -> bool:
     """Tell whether the lexicon knows the first line as a label of these roles."""
     from stages.release.lexicon import lexicon  # noqa: PLC0415 (only where something was dropped)
 
-    line = item.text.strip().partition("\n")[0]
-    heading = isinstance(item.block, Heading)
+    line, _, more = item.text.strip().partition("\n")
+    heading = isinstance(item.block, Heading) or bool(more)
     return any(
-        label.role in roles and (not label.weak or heading or label.form == "colon")
+        label.role in roles
+        and (
+            not label.weak
+            or heading
+            or label.form == "colon"
+            or (label.role == "embargo" and any(map(str.isdigit, label.rest)))
+        )
         for label in lexicon().labels(line)
     )
 

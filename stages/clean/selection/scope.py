@@ -97,14 +97,17 @@ def _opening(page: Page, within: list[bool]) -> set[int]:
     first = next((i.index for i in page.live() if i.element >= 0 and within[i.element]), 0)
     together = Counter(item.parent for item in page.live() if item.is_prose)
     text = sum(i.size for i in page.live() if i.is_prose and i.element >= 0 and within[i.element])
-    return {
-        item.index
-        for item in page.items[page.headline.index + 1 : first]
-        if item.live
-        and item.is_prose
+    above = [item for item in page.items[page.headline.index + 1 : first] if item.live]
+    opening = [
+        item
+        for item in above
+        if item.is_prose
         and item.linked < _LINKED
         and (together[item.parent] > 1 or (item.opens and _SHORT * item.size > text))
-    }
+    ]
+    homes = {item.parent for item in opening if together[item.parent] == 1}
+    lines = (item for item in above if item.parent in homes and not item.linked and item.text)
+    return {item.index for item in (*opening, *lines)}
 
 
 def _weights(page: Page) -> list[float]:

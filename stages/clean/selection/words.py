@@ -147,7 +147,7 @@ CONTACT = lazily(
 
 END_MARK = lazily(
     r"\s*(?:#(?:\s?#){1,4}|\*{3,}|[-–—_~]{3,}|- ?0 ?-|[-–—]\s*30\s*[-–—]"
-    r"|(?P<open>[-–—(*]\s*)?(?:ends?|ende|schluss|fin|fine|fim|einde|koniec|slut|конец|انتهى|النهاية|以上"
-    r"|終わり|完|끝)(?(open)\s*[-–—)*])\.?)\s*",
+    r"|(?P<open>[-–—(（<*]\s*)?(?:ends?|ende|schluss|fin|fine|fim|einde|koniec|slut|конец|انتهى|النهاية|以上"
+    r"|終わり|完|终|終|끝)(?(open)\s*[-–—)）>*])\.?)\s*",
     re.IGNORECASE,
 )
