@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.pattern import lazily
 from pipeline.tree import Heading
@@ -69,15 +70,15 @@ def keep_parts(page: Page) -> None:
     text = [item for item in page.live() if item.is_prose]
     if not text:
         return
-    near = Nearness(page)
+    near, named = _near(page), _named(page)
     first = page.headline.index if page.headline is not None else text[0].index
     for item in page.items[max(first - _MOST_ABOVE, 0) : first]:
-        if _is_open(item) and item.size <= _LABEL and _knows(item, _ABOVE) and near(item):
+        if _is_open(item) and item.size <= _LABEL and _knows(item, _ABOVE) and near[item.element]:
             item.drop = None
     for box in _boxes(page, first):
-        if any(item.drop in _NEVER for item in box) or not near(box[0]):
+        if any(item.drop in _NEVER for item in box) or not near[box[0].element]:
             continue
-        opening = next((at for at, item in enumerate(box) if _opens(page, item)), None)
+        opening = next((at for at, item in enumerate(box) if _opens(item, named)), None)
         if opening is not None:
             _keep(box[opening:])
 
@@ -92,46 +93,60 @@ def _keep(items: list[Item]) -> None:
 
 def _boxes(page: Page, first: int) -> Iterator[list[Item]]:
     """Yield the runs of dropped blocks that stand in one part of the page, the text apart."""
-    held = {n for item in page.live() if item.is_prose for n in page.layout.around(item.element)}
+    part = _parts(page)
     run: list[Item] = []
     home: int | None = None
     for item in page.items[first + 1 :]:
         if item.drop is not None and item.drop not in _DROPPED | _NEVER:
             continue
-        part = _part(page, item, held)
-        if run and (not _is_open(item) or part != home or len(run) >= _MOST_BLOCKS):
+        here = part[item.element] if item.element >= 0 else -1
+        if run and (not _is_open(item) or here != home or len(run) >= _MOST_BLOCKS):
             yield run
             run = []
         if _is_open(item):
             run.append(item)
-            home = part
+            home = here
     if run:
         yield run
 
 
-def _part(page: Page, item: Item, held: set[int]) -> int:
-    """Return the outermost element round a block that holds no text of the release."""
-    found = -1
-    for number in page.layout.around(item.element):
-        if number in held:
-            break
-        found = number
-    return found
+def _parts(page: Page) -> list[int]:
+    """Return for each element the outermost one round it that holds no text of the release."""
+    held = [0.0] * len(page.elements)
+    for item in page.live():
+        if item.is_prose and item.element >= 0:
+            held[item.element] = 1.0
+    page.summed(held)
+    part = list(range(len(held)))
+    for number, above in enumerate(page.parents):
+        if held[number]:
+            part[number] = -1
+        elif above >= 0 and not held[above]:
+            part[number] = part[above]
+    return part
+
+
+def _named(page: Page) -> list[bool]:
+    """Return for each element whether it, or one round it, is named as a notice."""
+    named = [bool(one.names) and _BOX.search(one.names) is not None for one in page.elements]
+    for number, above in enumerate(page.parents):
+        named[number] = named[number] or (above >= 0 and named[above])
+    return named
 
 
 def _is_open(item: Item) -> bool:
     return item.drop in _DROPPED and bool(item.text) and item.size <= _LONGEST
 
 
-def _opens(page: Page, item: Item) -> bool:
+def _opens(item: Item, named: list[bool]) -> bool:
     if END_MARK.fullmatch(item.text) or _NOTE.match(item.text):
         return True
     if item.linked >= _LINKED or _SITE.fullmatch(item.label):
         return False
     if item.size <= _ADDRESS and _FACTS.search(item.text) and not _ADVERTS.search(item.text):
         return True
-    named = any(_BOX.search(page.elements[n].names) for n in page.layout.around(item.element))
-    return (named and item.is_prose) or _knows(item, _BELOW)
+    boxed = item.is_prose and item.element >= 0 and named[item.element]
+    return boxed or _knows(item, _BELOW)
 
 
 def _is_label(item: Item) -> bool:
@@ -164,16 +179,8 @@ def _knows(item: Item, roles: frozenset[str]) -> bool:
     )
 
 
-class Nearness:
-    """Tells whether a block stands in the part of the page round the text."""
-
-    def __init__(self, page: Page) -> None:
-        """Find the element a few levels above the text."""
-        self.page = page
-        around = list(page.layout.around(page.scope))
-        outer = [n for n in around[: _MOST_UP + 1] if page.elements[n].tag != "html"]
-        self.home = outer[-1] if outer else -1
-
-    def __call__(self, item: Item) -> bool:
-        """Return whether the block is inside it."""
-        return self.home in self.page.layout.around(item.element)
+def _near(page: Page) -> list[bool]:
+    """Return for each element whether it stands in the part of the page round the text."""
+    around = list(islice(page.layout.around(page.scope), _MOST_UP + 1))
+    outer = [number for number in around if page.elements[number].tag != "html"]
+    return page.inside(outer[-1]) if outer else [False] * len(page.elements)
