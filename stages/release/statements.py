@@ -46,8 +46,9 @@ def read_statements(reading: Reading) -> None:
         rest = [p.strip() for p in sections.split(",") if p.strip().casefold() not in known]
         reading.state("tags", tuple(dict.fromkeys(rest))[:_MOST], "json-ld", 0.7)
     people = []
+    kinds = {kind for _, kind in reading.told("json-ld|author.type")}
     for vocabulary, value in reading.told(
-        "json-ld|author",
+        *(() if kinds and "Person" not in kinds else ("json-ld|author",)),
         "front-matter|author",
         "front-matter|creators",
         "microdata|author",

@@ -49,7 +49,7 @@ def _facts(release: Release) -> dict[str, Any]:
         "headline": release.headline,
         "alternativeHeadline": release.subheadline,
         "abstract": release.summary,
-        "articleSection": release.kicker,
+        "articleSection": list(release.categories),
         "inLanguage": language_tag(release.language),
         "dateline": dateline.text if dateline is not None else None,
         "locationCreated": {"@type": "Place", "name": place} if place else None,
