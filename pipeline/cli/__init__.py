@@ -10,6 +10,7 @@ import sys
 import click
 
 from pipeline.cli.say import complain
+from pipeline.collector import collect_seldom
 from pipeline.errors import Exit, WirecopyError
 
 COMMANDS = {
@@ -59,6 +60,7 @@ def wirecopy() -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code; an error is one line on standard error."""
+    collect_seldom()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:

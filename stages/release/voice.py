@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.pattern import lazily
 from stages.release.fact_words import Saying
 from stages.release.lexicon import lexicon
 
@@ -30,7 +31,7 @@ class Voice:
     """The words of one language, as sets and patterns."""
 
     def __init__(self, language: str, says: Saying, offices: tuple[str, ...]) -> None:
-        """Compile the words; `language` is the code without a region."""
+        """Make the words ready; `language` is the code without a region."""
         self.language = language
         every = (*says.titles, *offices)
         self.titles = frozenset(every)
@@ -43,9 +44,8 @@ class Voice:
         self.saying = says.saying
         self.verb = _any_of(says.saying)
         """A verb of saying as a word of its own."""
-        self.opening = re.compile(rf"[\s,–—-]*{self.verb.pattern}", re.IGNORECASE)
         self.according = _any_of(says.according)
-        self.verb_within = re.compile("|".join(map(re.escape, says.saying)) or r"(?!)")
+        self.verb_within = lazily("|".join(map(re.escape, says.saying)) or r"(?!)")
         """A verb of saying wherever it stands, for scripts that do not part words."""
         self.longest_titles = tuple(sorted(says.titles, key=lambda word: (-len(word), word)))
 
@@ -57,12 +57,12 @@ class Voice:
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
-        return re.compile(r"(?!)")
+        return lazily(r"(?!)")
     ordered = sorted(words, key=lambda word: (-len(word), word))
     parts = "|".join(
         re.escape(word).replace("'", "['’]").replace("ss", "(?:ss|ß)") for word in ordered
     )
-    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+    return lazily(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pipeline.pattern import lazily
@@ -120,19 +122,25 @@ def _alternatives(slot: re.Match[str]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     if not ordered:
         return r"(?!)"
-    return "(?:" + "|".join(_pattern(word, slot[1]) for word in ordered) + ")"
+    parts = []
+    edged = (_pattern(word, slot[1]) for word in ordered)
+    for (first, last), run in groupby(edged, itemgetter(0, 2)):
+        inner = "|".join(escaped for _, escaped, _ in run)
+        parts.append(f"{first}(?:{inner}){last}" if first or last else inner)
+    return f"(?:{'|'.join(parts)})"
 
 
-def _pattern(word: str, mode: str) -> str:
-    """Return one word as a pattern, with the edges that its script has."""
+def _pattern(word: str, mode: str) -> tuple[str, str, str]:
+    """Return one word as a pattern between the edges that its script has.
+
+    The words of a run that have the same edges share them: they are compiled in less time.
+    """
     plain = word.rstrip(".") if "~" in mode else word
     escaped = re.escape(plain).replace("'", "['’]")
     if "~" in mode:
         escaped = escaped.replace(r"\.", r"\.?").replace(r"\ ", r"\s?")
-    if eastern(plain):
-        return escaped
-    if "+" in mode:
-        return escaped
+    if "+" in mode or eastern(plain):
+        return "", escaped, ""
     first = r"\b" if "-" not in mode and _WORD.match(plain[:1]) else ""
     last = r"\b" if _WORD.match(plain[-1:]) else ""
-    return first + escaped + last
+    return first, escaped, last
