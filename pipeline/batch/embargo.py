@@ -15,7 +15,7 @@ def embargo_sentence(outcome: Outcome, now: datetime | None = None) -> str:
     if outcome.embargo is None:
         return ""
     if outcome.embargo_until is None:
-        return f"under an embargo whose end is not clear ({outcome.embargo!r})"
+        return f"under an embargo whose end is not clear: “{outcome.embargo}”"
     if is_over(outcome.embargo_until, now):
         return ""
     return f"under embargo until {outcome.embargo_until}"

@@ -195,7 +195,7 @@ class _Run:
             return
         waits = embargo_sentence(outcome)
         if waits:
-            complain(f"{name}: {waits}: not to be published before")
+            complain(f"{name}: {waits}")
         for problem in outcome.problems[:_MOST_NOTES]:
             complain(f"{name}: note: {' '.join(problem.message.split())}")
         more = len(outcome.problems) - _MOST_NOTES

@@ -134,7 +134,8 @@ def _counted(reasons: Sequence[str]) -> tuple[str, ...]:
     counts = Counter(reasons)
     told = [f"{reason} ({n} times)" if n > 1 else reason for reason, n in counts.items()]
     if len(told) > _MOST_REASONS:
-        told = [*told[:_MOST_REASONS], f"and {len(told) - _MOST_REASONS} more reasons"]
+        more = len(told) - _MOST_REASONS
+        told = [*told[:_MOST_REASONS], f"and {more} more reason{'s' if more > 1 else ''}"]
     return tuple(told)
 
 

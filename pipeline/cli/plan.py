@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from pipeline.cli.say import written
 from pipeline.plan import Pipeline, Step
 
 _MOST_PATHS = 12
@@ -42,10 +43,4 @@ def _print_step(mark: str, step: Step) -> None:
     for option in stage.options:
         value = step.options.get(option.name, option.default)
         origin = step.places.get(option.name, "default")
-        click.echo(f"       {option.name} = {_shown(value)}  [{origin}]")
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        click.echo(f"       {option.name} = {written(value)}  [{origin}]")

@@ -89,7 +89,7 @@ def _tell(result: Result, *, quiet: bool) -> None:
             text if text.startswith(result.source) else f"{result.source}: {result.status}: {text}"
         )
     elif result.embargo and not quiet:
-        complain(f"{result.source}: {result.embargo}: not to be published before")
+        complain(f"{result.source}: {result.embargo}")
 
 
 def _print(summary: Summary, *, as_json: bool, quiet: bool) -> None:

@@ -26,3 +26,14 @@ def visible(text: str) -> str:
 def shown(path: str) -> str:
     """Return a path as text, with the sign � for bytes that are none."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def written(value: object) -> str:
+    """Return the value of an option as a pipeline file writes it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(written, value))}]"
+    return str(value) or "''"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.cli.options import complete_stage, load
+from pipeline.cli.say import written
 from pipeline.config_values import did_you_mean
 from pipeline.errors import ConfigurationError
 from pipeline.registry import Registry
@@ -58,18 +59,8 @@ def _explain(stage: Stage) -> None:
         return
     click.echo("Options:")
     for option in stage.options:
-        default = "needed" if option.required else f"default {_shown(option.default)}"
+        default = "needed" if option.required else f"default {written(option.default)}"
         click.echo(f"  {option.name}: {option.type_name} ({default})")
     first = stage.options[0]
-    value = _shown(first.default) if not first.required else "..."
+    value = written(first.default) if not first.required else "..."
     click.echo(f"\nIn a pipeline:\n  - {stage.name}: {{{first.name}: {value}}}")
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple | list):
-        return f"[{', '.join(map(str, value))}]"
-    return str(value)
