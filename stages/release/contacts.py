@@ -17,7 +17,8 @@ from stages.release.reading import MAIL, Reading, phones_in
 from stages.release.word_lists import worded, words_of
 
 ORGANISATION = worded(
-    r"<<~company_forms>>\.?|<<organisation_words|organisation_heads>>|\b(?:Oy|AB)\b"
+    r"<<~company_forms>>\.?|<<organisation_words|organisation_heads>>|\b(?:Oy|AB)\b",
+    needs="<<~company_forms|organisation_words|organisation_heads>>",
 )
 _FIELD = worded(
     r"^\s*<<contact_fields.phone|contact_fields.mobile|contact_fields.fax|contact_fields.email"
@@ -34,6 +35,7 @@ _NAME_INSIDE = worded(
 """An organisation in front of who is to be asked there, in one line without a sign between."""
 _LABEL = worded(r"^\s*<<issuer_labels>>\s*[:：]\s*")
 _LEGAL = worded(r"<<~company_forms>>$")
+_FORM = worded(r"<<company_forms>>(?=\W*$|[\u3040-\u9fff\uac00-\ud7a3])")
 _CLOSED = lazily(r"\d\)(?=\s[^\W\d_])")
 _CUT = lazily(
     r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Co|Corp)\b)"
@@ -45,6 +47,7 @@ TITLE = worded(r"^<<person_titles>>\.?\s+")
 NUMBERED = worded(
     r"<<contact_fields.phone|contact_fields.mobile|contact_fields.fax>>\.?\s*[:：.．]?\s*[(+]{0,2}\d",
     re.IGNORECASE,
+    needs="<<contact_fields.phone|contact_fields.mobile|contact_fields.fax>>",
 )
 """A field of a contact with its number."""
 _FIELD_NUMBER = worded(
@@ -287,6 +290,15 @@ def _openers(language: str) -> frozenset[str]:
 def is_company(text: str) -> bool:
     """Tell whether a text ends in the legal form of a company: `About Acme, Inc.`."""
     return _LEGAL.search(text.rstrip(" .:")) is not None
+
+
+def names_company(text: str) -> bool:
+    """Tell whether words name a company by its legal form, not a place by its state: Perth, SA."""
+    found = _FORM.search(text)
+    if found is None:
+        return False
+    before = text[: found.start()].rstrip()
+    return eastern(text) or ("," not in text and " " in text.strip() and bool(before))
 
 
 def is_office(text: str) -> bool:

@@ -39,8 +39,10 @@ Named = tuple[str, Row | str]
 Sign = Callable[[Reading], Named | None]
 
 _SOURCE_TAIL = worded(r",? <<source_tails>>|\s[|–]\s")
-_LABELLED = worded(r"<<issuer_labels>>(?:\s*[:：]\s*|\u3000\s*)(\S.{1,80})$")
-_LABEL_ALONE = worded(r"<<issuer_labels>>\s*[:：]?")
+_LABELLED = worded(
+    r"<<issuer_labels>>(?:\s*[:：]\s*|\u3000\s*)(\S.{1,80})$", needs="<<issuer_labels>>"
+)
+_LABEL_ALONE = worded(r"<<issuer_labels>>\s*[:：]?", needs="<<issuer_labels>>")
 _LONGEST = 80
 _MOST_WORDS = 8
 

@@ -17,7 +17,9 @@ from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded
 
 CREDIT = worded(
-    r"^(?:©|<<credits.what>>s?\s?<<credits.by>>?\s?[:：©=]|<<credits.alone>>)", re.IGNORECASE
+    r"^(?:©|<<credits.what>>s?\s?<<credits.by>>?\s?[:：©=]|<<credits.alone>>)",
+    re.IGNORECASE,
+    needs="<<credits.what|credits.alone>>",
 )
 _LONGEST = 130
 _SMALL = lazily(r"[\s,.:;|•·/()–—\-]+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -58,6 +58,8 @@ KEYS = (
 
 _SLOT = re.compile(r"<<([\^~+!-]*)([a-z_.|]+)>>")
 _WORD = re.compile(r"\w")
+_TOKEN = re.compile(r"\w+")
+_SQUEEZED = re.compile(r"[.\s]+")
 
 
 def empty_lists() -> dict[str, list[str]]:
@@ -101,15 +103,48 @@ def _list(key: str) -> tuple[str, ...]:
     return lexicon().lists.get(key, ())
 
 
-def worded(template: str, flags: int = 0) -> re.Pattern[str]:
+def worded(template: str, flags: int = 0, *, needs: str = "") -> re.Pattern[str]:
     """Return a pattern with words of the lexicon in it, made at its first use.
 
     `<<articles>>` stands for any word of that list, `<<a|b>>` for any of several lists, whole words
     in scripts that part words. Before the name may stand `^` for words with a capital, `!` for
     words in capitals, `~` for words without regard to points and blanks, `-` for words right
-    behind a number too, and `+` for words anywhere in another.
+    behind a number too, and `+` for words anywhere in another. `needs` are lists, written in the
+    same way, of which a word stands in every text that the pattern is found in: where none does,
+    the pattern is not even made.
     """
-    return lazily(lambda: _SLOT.sub(_alternatives, template), flags)
+    found = _SLOT.fullmatch(needs)
+    may = partial(_may, found[1], found[2], bool(flags & re.IGNORECASE)) if found else None
+    return lazily(lambda: _SLOT.sub(_alternatives, template), flags, may=may)
+
+
+def _may(mode: str, keys: str, caseless: bool, text: str) -> bool:  # noqa: FBT001 (partial)
+    """Tell whether one of the words may stand in a text, by its words and not by a pattern."""
+    whole, parts = _needed(mode, keys, caseless)
+    plain = _plain(text, caseless)
+    if not whole.isdisjoint(_TOKEN.findall(plain)):
+        return True
+    squeezed = _SQUEEZED.sub("", plain) if "~" in mode else plain
+    return any(part in squeezed for part in parts)
+
+
+@cache
+def _needed(mode: str, keys: str, caseless: bool) -> tuple[frozenset[str], tuple[str, ...]]:  # noqa: FBT001 (cached)
+    """Return the words that are words of a text, and those that may be less or more than one."""
+    words = {_plain(word, caseless) for key in keys.split("|") for word in _list(key)}
+    whole = {word for word in words if _edged(word, mode)}
+    others = {_SQUEEZED.sub("", word) if "~" in mode else word for word in words - whole}
+    return frozenset(whole), tuple(others)
+
+
+def _edged(word: str, mode: str) -> bool:
+    bounded = "+" not in mode and "-" not in mode and not eastern(word)
+    return bounded and _TOKEN.fullmatch(word) is not None
+
+
+def _plain(text: str, caseless: bool) -> str:  # noqa: FBT001 (one call each way)
+    text = text.replace("’", "'")
+    return text.replace("İ", "i").casefold() if caseless else text
 
 
 def _alternatives(slot: re.Match[str]) -> str:
