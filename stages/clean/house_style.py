@@ -44,6 +44,7 @@ QUOTES: dict[str, Pairs] = {
     "nl": Pairs(("“", "”"), ("‘", "’")),
     "pl": Pairs(("„", "”"), ("«", "»")),
     "ru": Pairs(("«", "»"), ("„", "“")),
+    "sv": Pairs(("”", "”"), ("’", "’")),
     "ar": Pairs(("«", "»"), ("“", "”")),
 }
 """Quotation marks per language (CLDR, delimiters; Dutch newspapers' double marks)."""

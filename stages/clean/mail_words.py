@@ -1,35 +1,36 @@
-"""What mail programs write above a message they forward or answer, in thirteen languages."""
+"""What mail programs write above a message they forward or answer, in fourteen languages."""
 
 from __future__ import annotations
 
 FIELDS: dict[str, str] = {
     "from": (
         "from von de da van od от من 差出人 送信者 发件人 寄件者 寄件人 보낸사람 보낸_사람 발신"
-        " absender expéditeur mittente remitente remetente afzender nadawca отправитель المرسل"
+        " absender expéditeur mittente remitente remetente afzender nadawca från отправитель المرسل"
     ),
     "date": (
         "date sent gesendet datum envoyé envoyé_le inviato inviato_il data enviado enviada"
         " enviado_el enviada_em fecha verzonden wysłano wysłane отправлено дата 送信日時 日付 日時"
         " 发送时间 发送日期 日期 寄件日期 傳送時間 發送時間 보낸_날짜 보낸날짜 날짜 التاريخ"
-        " تاريخ_الإرسال أرسلت"
+        " تاريخ_الإرسال أرسلت skickat"
     ),
     "to": (
-        "to an à a para aan do кому 宛先 收件人 收件者 받는사람 받는_사람 수신 إلى"
+        "to an à a para aan do till кому 宛先 收件人 收件者 받는사람 받는_사람 수신 إلى"
         " destinataire destinatario destinatário"
     ),
     "cc": (
         "cc bcc kopie copie copia cópia dw cc-info копия 抄送 副本 참조 نسخة reply-to antwort_an"
         " répondre_à rispondi_a responder_a antwoord_aan odpowiedź_do"
+        " svar_till"
     ),
     "subject": (
         "subject betreff objet oggetto asunto assunto onderwerp temat тема 件名 主题 主旨 主題 제목"
-        " الموضوع"
+        " الموضوع ämne"
     ),
     "other": (
         "attachments attachment anlagen anlage pièces_jointes pièce_jointe allegati allegato"
         " adjuntos adjunto anexos anexo bijlagen bijlage załączniki załącznik вложения importance"
         " priority wichtigkeit priorität importanza importancia organization organisation"
-        " mime-version content-type message-id 添付ファイル 附件 첨부"
+        " mime-version content-type message-id 添付ファイル 附件 첨부 bilagor bilaga"
     ),
 }
 """Names of header fields by what they are; `_` is a space."""
@@ -63,6 +64,8 @@ FORWARDED = (
     "wiadomość oryginalna",
     "(?:przekazana|przesłana dalej) wiadomość",
     "(?:wiadomość przekazana dalej|początek przekazywanej wiadomości)",
+    "ursprungligt meddelande",
+    "vidarebefordrat (?:meddelande|brev)",
     "исходное сообщение",
     "(?:пересылаемое|пересланное|перенаправленное) сообщение",
     "начало переадресованного сообщения",
@@ -86,6 +89,7 @@ ANSWERED = (
     r"(?:em|no dia|a) .{6,120} escreveu",
     r"op .{6,120} schreef.{0,80}",
     r".{6,120} napisał(?:\(a\)|a)?",
+    r"den .{6,120} skrev.{0,80}",
     r".{6,120} (?:пишет|написал(?:\(а\)|а)?)",
     r".{6,120}(?:のメール|のメッセージ|は書きました)",
     r".{6,120}写道",
