@@ -23,7 +23,9 @@ _LONG = 8.0
 _SMALLEST_MARK, _LARGEST_MARK = 1.0, 9.0
 _WIDE_DRAWING, _HIGH_DRAWING = 40.0, 10.0
 _DRAWN_SEGMENTS = 8
-"""Strokes of a path from which on it draws something; a box has five."""
+"""Strokes of a path from which on it may draw something; a box has five, its border ten."""
+_CORNER = 0.35
+"""Share of the shorter side of a frame that a rounded corner takes."""
 _LINE_TO, _MOVE_TO = 0, 2
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -104,11 +106,30 @@ class Graphics:
             wide >= _WIDE_DRAWING
             and high >= _HIGH_DRAWING
             and engine.path_segments(thing) >= _DRAWN_SEGMENTS
+            and self._is_drawn(thing)
         ):
             self.page.drawings.append(box)
         elif wide >= _LONG and high >= _LONG and self._is_stroked(thing):
             for rule in self._strokes(thing, matrix):
                 self.page.rules.append(rule)
+
+    def _is_drawn(self, thing: int) -> bool:
+        """Tell whether a path has points elsewhere than at its corners, as no frame has."""
+        x, y = ctypes.c_float(), ctypes.c_float()
+        ax, ay = ctypes.addressof(x), ctypes.addressof(y)
+        points: list[tuple[float, float]] = []
+        for index in range(min(engine.path_segments(thing), _MOST_SEGMENTS)):
+            segment = engine.path_segment(thing, index)
+            if segment and engine.segment_point(segment, ax, ay):
+                points.append((x.value, y.value))
+        if not points:
+            return False
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        low, high = min(y for _, y in points), max(y for _, y in points)
+        edge = _CORNER * min(right - left, high - low)
+        return any(
+            left + edge < x < right - edge or low + edge < y < high - edge for x, y in points
+        )
 
     def _is_stroked(self, thing: int) -> bool:
         at = ctypes.addressof(self._flags)

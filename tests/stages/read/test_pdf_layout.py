@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+import weasyprint
+
 from pipeline.context import Context
-from pipeline.text import block_text
-from pipeline.tree import List, Origin, Paragraph
+from pipeline.convert import clean_copy
+from pipeline.plan import default_pipeline
+from pipeline.text import block_text, document_text
+from pipeline.tree import List, Origin, Paragraph, Source
 from stages.read.layout.lists import make_list
 from stages.read.layout.paragraphs import Part
 from stages.read.layout.shapes import Line, Style, Word
@@ -57,3 +62,15 @@ def test_a_line_that_sticks_out_sets_no_edge() -> None:
     sheet.lines(50, 540, lines)
     (paragraph,) = read(pdf_of(sheet)).blocks
     assert block_text(paragraph).count("\n") == 11
+
+
+@pytest.mark.parametrize("radius", [0, 6])
+def test_words_in_a_framed_box_are_no_labels_of_a_drawing(radius: int) -> None:
+    """A border round a contact is a frame, whatever its corners: the contact stays."""
+    body = "<p>The harbour of Eastport opens its new quay to all ships on Monday, it said.</p>" * 6
+    style = f"border-radius: {radius}px; border: 1px solid; border-top: 3px double; font-size: 9pt"
+    page = f"<body style='font-size: 12pt'>{body}<div style='{style}'><p>Nora Hale<p>Quay 4</div>"
+    document = clean_copy(
+        Source("in.pdf", weasyprint.HTML(string=page).write_pdf()), default_pipeline(())
+    )[0]
+    assert "Nora Hale" in document_text(document)
