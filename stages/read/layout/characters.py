@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from pipeline.pattern import lazily
 from stages.read.layout import engine
+from stages.read.layout.accents import compose_accents
 from stages.read.layout.shapes import Box, Style, Word
 
 MOST_CHARACTERS = 200_000
 """Characters read of one page; a page of newsprint has 30,000."""
 
-_TOKEN = lazily(r"[^ \t\r\n\x0b\f\ufffe]+\ufffe?|\ufffe")
+_TOKEN = lazily(r"[^ \t\r\n\x0b\f\ufffe\ufdd0]+\ufffe?|\ufffe")
 _FORMULA = lazily(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
 """CO2, H2O: alike at both ends, lowered in the middle."""
 _SPACED = lazily(
@@ -108,6 +109,7 @@ class Characters:
         self._box = (ctypes.c_double * 4)()
         at = ctypes.addressof(self._box)
         self._corners = (at, at + 8, at + 16, at + 24)
+        self.text = compose_accents(self)
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
         self._size = ctypes.c_float()
