@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from stages.release import lexicon_build
 from stages.release.lexicon import lexicon
@@ -16,7 +17,7 @@ def test_the_compiled_lexicon_is_that_of_the_language_files() -> None:
 def test_every_language_file_has_the_roles_of_a_release() -> None:
     """A language is its file, with contacts, embargoes and the labels of content systems."""
     files = {path.stem for path in lexicon_build.TARGET.parent.glob("*.yaml")}
-    assert set(lexicon().languages) == files - {"places", "wires"}
+    assert set(lexicon().languages) == files - {"exchanges", "places", "wires"}
     for code in lexicon().languages:
         roles = {
             r
@@ -25,6 +26,15 @@ def test_every_language_file_has_the_roles_of_a_release() -> None:
             if language == code
         }
         assert {"contact", "embargo", "release_kind", "tags", "category", "author"} <= roles, code
+
+
+def test_every_key_of_a_language_file_is_explained() -> None:
+    """Who writes a language file finds each of its keys in the README beside it."""
+    folder = lexicon_build.TARGET.parent
+    readme = (folder / "README.md").read_text("utf-8")
+    for code in lexicon().languages:
+        keys = yaml.safe_load((folder / f"{code}.yaml").read_text("utf-8"))
+        assert [key for key in keys if f"`{key}`" not in readme] == [], code
 
 
 @pytest.mark.parametrize(
