@@ -30,8 +30,10 @@ _LEAST_ROOM = 0.1
 _SET_RIGHT = 0.3
 """Share of the column left free before a line that is set to the right."""
 _EXACT = 1.5
-_SHARED_EDGE, _STICKING_OUT = 0.4, 0.15
+_SHARED_EDGE, _STICKING_OUT = 0.4, 0.2
 """Share of lines that end at the edge of a justified column, and share that may be wider."""
+_HOLE = 5.0
+"""Space inside a line, in sizes, that no justified text has."""
 _CLOSING = "\"'\u2019\u201d\u201c\u00bb\u00ab\u203a\u300d\u300f)]\uff09"
 _TERMINAL = frozenset((*".!?:;\u2026\u3002\uff0e\uff01\uff1f\uff1a\u061f\u06d4\u0964", ""))
 _MOSTLY = 0.6
@@ -138,14 +140,17 @@ def _set_edges(pages: list[Page]) -> None:
     """Give every line the edges of its column.
 
     A run of lines reaches as far as the widest run of its size that begins at the same left edge
-    anywhere in the document, but not into what stands beside it.
+    anywhere in the document, but not into what stands beside it. A line that runs off the page
+    shows no edge.
     """
     runs = [(group, *_extent(group)) for page in pages for group in _groups(page.lines)]
+    page_ends = {page.number: page.right for page in pages}
     ends: dict[tuple[int, int], list[float]] = {}
     for group, x0, _ in runs:
         key = (round(x0 / _SAME_LEFT), round(group[0].size))
-        ends.setdefault(key, []).extend(line.x1 for line in group)
-    widest = {key: _edge_of(found) for key, found in ends.items()}
+        edge = page_ends[group[0].page]
+        ends.setdefault(key, []).extend(_reach(line) for line in group if line.x1 <= edge)
+    widest = {key: _edge_of(found) for key, found in ends.items() if found}
     by_page: dict[int, list[tuple[list[Line], float, float]]] = {}
     for run in runs:
         by_page.setdefault(run[0][0].page, []).append(run)
@@ -169,6 +174,15 @@ def _set_edges(pages: list[Page]) -> None:
             line.left, line.right = x0, max(line.x1, right)
     for page in pages:
         _stop_at_neighbours(page.lines)
+
+
+def _reach(line: Line) -> float:
+    """Return where the text of a line ends; what stands after a hole, as a folio does, is other."""
+    hole = _HOLE * line.size
+    for one, two in pairwise(line.words):
+        if two.x0 - one.x1 > hole:
+            return one.x1
+    return line.x1
 
 
 def _edge_of(ends: list[float]) -> float:
