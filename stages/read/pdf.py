@@ -17,7 +17,7 @@ from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
 from stages.read.pdf_attachments import RELEASE_FILE, attachments
 from stages.read.pdf_bombs import refuse_bombs
-from stages.read.pdf_facts import facts_of, second_text
+from stages.read.pdf_facts import facts_of, plain_facts, second_text
 from stages.read.pdf_forms import refuse_nested_forms
 from stages.read.pdf_given_back import embedded_release, given_back
 from stages.read.pdf_ocr import can_read, is_scan, read_scan
@@ -64,7 +64,7 @@ def read_pdf(
             "embedded-release",
             "The file holds a release.json that its pages do not bear out; the pages were read.",
         )
-    metadata = facts_of(source.data, secret)
+    metadata = facts_of(source.data, secret) if reading.facts is None else reading.facts
     metadata += [Metadatum("pdf", "attachment", name) for name in reading.attached]
     language = next((m.value for m in metadata if m.name == "language"), None)
     _read_scans(source, context, reading, secret, language if ocr == "auto" else None, ocr=ocr)
@@ -87,6 +87,7 @@ def _read_or_mend(
         if data is None:
             raise
         reading = _read(replace(source, data=data), secret, pictures=pictures)
+        reading.facts = None
     context.report("truncated", "The end of the file is missing; pages may be lost.")
     return reading
 
@@ -97,6 +98,7 @@ def _read(source: Source, secret: str | None, *, pictures: bool) -> Reading:
         reading = read_pages(handle, pictures=pictures)
         reading.release = embedded_release(handle)
         reading.outline = read_outline(handle)
+        reading.facts = plain_facts(handle, source.data)
         reading.attached = tuple(name for name, _ in attachments(handle) if name != RELEASE_FILE)
         if engine.security(handle) >= 0:
             reading.restricted = not engine.permissions(handle) & _COPYING

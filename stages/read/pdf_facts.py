@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
+from stages.read.layout import engine
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -35,6 +37,11 @@ _INFORMATION = {
     "/Creator": "creator",
     "/Producer": "producer",
 }
+_DATES = {"/CreationDate": "created", "/ModDate": "modified"}
+_XMP_SIGN = b"/XML"
+"""Subtype of every stream of metadata (ISO 32000-2, table 347)."""
+_LONGEST_PLAIN = 2 * _LONGEST_VALUE
+"""Bytes of a value that pdfium is asked for."""
 _XMP = ("title", "creator", "description", "subject", "rights", "language", "publisher", "date")
 _DATE = lazily(
     r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?[T ]?(?:(\d\d):?(\d\d):?(\d\d)?)?"
@@ -57,6 +64,43 @@ def facts_of(data: bytes, password: str | None) -> list[Metadatum]:
             except Exception:  # noqa: BLE001, S112 (pypdf raises anything on damaged files)
                 continue
     return found
+
+
+def plain_facts(document: int, data: bytes) -> list[Metadatum] | None:
+    """Return the same facts from a document that pdfium has open, where it can tell them all.
+
+    None, and pypdf is needed, where the file may have XMP (the dictionary of a stream is never
+    packed), is encrypted, states nothing that pdfium sees, or has letters beyond ASCII, whose
+    encoding the two read differently. To parse a file anew costs pypdf as much as reading a page.
+    """
+    if _XMP_SIGN in data or engine.security(document) >= 0:
+        return None
+    buffer = ctypes.create_string_buffer(_LONGEST_PLAIN)
+    at = ctypes.addressof(buffer)
+    told: dict[str, str] = {}
+    for key in (*_INFORMATION, *_DATES):
+        size = engine.meta_text(document, key[1:].encode(), at, _LONGEST_PLAIN)
+        text = _wide(buffer, size)
+        if text is None:
+            return None
+        told[key] = text
+    if not any(told.values()):
+        return None
+    language = _wide(buffer, engine.catalogue_language(document, at, _LONGEST_PLAIN))
+    if language is None:
+        return None
+    found = list(_stated(told))
+    if _plain(language):
+        found.append(Metadatum("pdf", "language", _plain(language)))
+    return found
+
+
+def _wide(buffer: ctypes.Array[ctypes.c_char], size: int) -> str | None:
+    """Return what pdfium wrote, None where it is too long or not all ASCII."""
+    if size > _LONGEST_PLAIN:
+        return None
+    text = buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    return text if text.isascii() else None
 
 
 def second_text(data: bytes, password: str | None) -> list[str]:
@@ -104,13 +148,17 @@ def _reader(data: bytes, password: str | None) -> Iterator[PdfReader | None]:
 
 def _information(reader: PdfReader) -> Iterator[Metadatum]:
     information = reader.metadata
-    if information is None:
-        return
+    if information is not None:
+        yield from _stated(information)
+
+
+def _stated(information: Mapping[str, Any]) -> Iterator[Metadatum]:
+    """Yield what an information dictionary says, dates as ISO 8601."""
     for key, name in _INFORMATION.items():
         value = _plain(information.get(key))
         if value:
             yield Metadatum("pdf", name, value)
-    for key, name in (("/CreationDate", "created"), ("/ModDate", "modified")):
+    for key, name in _DATES.items():
         value = iso_date(_plain(information.get(key)))
         if value:
             yield Metadatum("pdf", name, value)

@@ -6,6 +6,7 @@ import ctypes
 
 from msgspec import Struct, field
 
+from pipeline.tree import Metadatum
 from stages.read.layout import engine
 from stages.read.layout.characters import Characters, Fonts, turn_box
 from stages.read.layout.direction import set_direction
@@ -42,6 +43,8 @@ class Reading(Struct):
     """A limit ended the reading."""
     outline: tuple[Entry, ...] = ()
     """What its bookmarks say."""
+    facts: list[Metadatum] | None = None
+    """What the file states about itself, where pdfium can tell."""
     attached: tuple[str, ...] = ()
     """Names of the files inside it, its own JSON aside."""
 

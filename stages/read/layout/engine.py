@@ -80,6 +80,8 @@ attachment_file = _bind("FPDFAttachment_GetFile", _I, _P, _P, _U, _P)
 permissions = _bind("FPDF_GetDocPermissions", _U, _P)
 security = _bind("FPDF_GetSecurityHandlerRevision", _I, _P)
 is_tagged = _bind("FPDFCatalog_IsTagged", _I, _P)
+catalogue_language = _bind("FPDFCatalog_GetLanguage", _U, _P, _P, _U)
+meta_text = _bind("FPDF_GetMetaText", _U, _P, ctypes.c_char_p, _P, _U)
 
 first_bookmark = _bind("FPDFBookmark_GetFirstChild", _P, _P, _P)
 next_bookmark = _bind("FPDFBookmark_GetNextSibling", _P, _P, _P)
