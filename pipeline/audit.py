@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pipeline.align import align
 from pipeline.context import Context, Reason
 from pipeline.edit import Edit, apply_edits
@@ -26,7 +28,7 @@ class Row(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Audited(NamedTuple):
+class Audited(Struct, frozen=True):
     """The blocks after a stage, what went, and whether the stage set blocks in another order."""
 
     rows: list[Row]

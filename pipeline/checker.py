@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
 from pipeline.account import Account, Operation, count, resolve
 from pipeline.align import digits
@@ -47,7 +47,7 @@ def faults(
     return found
 
 
-class _Seen(NamedTuple):
+class _Seen(Struct, frozen=True):
     """An operation, the characters at its spans, and the release it may point into."""
 
     operation: Operation

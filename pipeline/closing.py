@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.account import Account, make_account
 from pipeline.audit import Row
@@ -18,7 +19,7 @@ _SPACE = "white space between blocks is set anew"
 _LEFT_OUT = "a mark of the format, not of the text"
 
 
-class Books(NamedTuple):
+class Books(Struct, frozen=True):
     """The books of one document when its last stage is done."""
 
     source_text: str

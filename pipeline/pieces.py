@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pipeline.align import Opcode
 
 
-class Why(NamedTuple):
+class Why(Struct, frozen=True):
     """Which stage did something, by which rule, and why in one sentence."""
 
     stage: str

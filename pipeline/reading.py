@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pipeline.pieces import Gone, Piece, Why
 
 
@@ -24,7 +26,7 @@ class Part(NamedTuple):
     why: str = ""
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """A text as read, and the characters of the source that each stretch of it comes from."""
 
     text: str

@@ -16,9 +16,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from pipeline.batch.outcome import Job, Outcome
 from pipeline.collector import collect_seldom
@@ -42,14 +42,14 @@ _INHERITED = 256 << 20
 _TO_EXIT = 1.0
 
 
-class Ended(NamedTuple):
+class Ended(Struct, frozen=True):
     """How a child ended: its exit code (minus the signal), the most bytes of memory it took."""
 
     code: int
     most_memory: int
 
 
-class Worker(NamedTuple):
+class Worker(Struct, frozen=True):
     """A running child: its process id and this end of the two pipes to it."""
 
     pid: int

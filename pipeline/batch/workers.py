@@ -6,8 +6,9 @@ import os
 import select
 import time
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Self
+from typing import Self
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.batch.isolate import (
@@ -25,7 +26,7 @@ _ACCIDENTS = frozenset({Status.TIMEOUT, Status.CRASH, Status.OUT_OF_MEMORY})
 _DOCUMENTS_A_WORKER = 500
 
 
-class _Busy(NamedTuple):
+class _Busy(Struct, frozen=True):
     worker: Worker
     job: Job
     deadline: float

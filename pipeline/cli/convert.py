@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from pipeline.batch.convert import convert_job
 from pipeline.batch.embargo import embargo_sentence
@@ -87,7 +88,7 @@ def command(  # noqa: PLR0917 (one for every option of the command)
     return run.all(password)
 
 
-class _Target(NamedTuple):
+class _Target(Struct, frozen=True):
     """Where the copies go: a folder, one file in it, or standard output."""
 
     folder: Path

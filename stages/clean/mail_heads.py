@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.context import Context
@@ -52,14 +52,14 @@ _WHY_MARK = "the mail program wrote it above a forwarded message"
 _WHY_ANSWER = "the mail program wrote it above a quoted message"
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     block: int
     start: int
     end: int
     words: str
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """The lines of one head: [first, last) of lines, and the fields they state."""
 
     lines: list[_Line]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.text import BETWEEN_CELLS, BETWEEN_ITEMS, block_text, inline_text
 from pipeline.tree import (
@@ -25,7 +26,7 @@ from pipeline.tree import (
 )
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """`text` begins at character `start` of the block's text; `within` is the outermost inline."""
 
     start: int

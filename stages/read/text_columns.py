@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pipeline.context import Reason
 from pipeline.pattern import lazily
 from pipeline.reading import Part
@@ -43,7 +45,7 @@ class Cell(NamedTuple):
     right: int
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True):
     """Lines [first, last] of a text whose cells stand in columns; rows have a cell or None."""
 
     first: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from pipeline.reading import Part
@@ -22,7 +23,7 @@ _STUFFED = "a space that the mail set before the line (format=flowed)"
 _UNQUOTED = "the whole text is quoted, so the marks before its lines quote nothing in it"
 
 
-class Flow(NamedTuple):
+class Flow(Struct, frozen=True):
     """A text part of a mail with `format=flowed` (RFC 3676).
 
     `delsp`: the space before a soft line end goes with it.

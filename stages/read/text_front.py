@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
@@ -20,7 +22,7 @@ _KEY = lazily(r"[ \t]*([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$", r
 _ALIAS = lazily(r"(?:^|[\s\[{,:-])[&*][\w-]+", re.MULTILINE)
 
 
-class Front(NamedTuple):
+class Front(Struct, frozen=True):
     """The statements of the front matter and where it ends."""
 
     end: int

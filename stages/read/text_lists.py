@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.edit import Edit
 from pipeline.pattern import lazily
@@ -30,7 +31,7 @@ _EMPTY = "the marks of a list stand without words"
 _NESTING = 4
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """The mark of a list item; `width` characters with the space after it."""
 
     kind: str
@@ -38,7 +39,7 @@ class Mark(NamedTuple):
     width: int
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """One item: the line of its mark, the lines of its words, the list inside it."""
 
     mark: Mark

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from pipeline.tree import Metadatum
@@ -26,7 +27,7 @@ _ACCESSION = lazily(r"ACCESSION NUMBER:[ \t]*([\d-]{10,25})")
 _NEWS = lazily(r"press|news|release", re.IGNORECASE)
 
 
-class Filed(NamedTuple):
+class Filed(Struct, frozen=True):
     """One document of a submission: its type and where its text stands."""
 
     type: str

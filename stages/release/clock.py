@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from stages.release.fold import fold, squeezed
@@ -25,7 +26,7 @@ _DIGIT = lazily(r"\d")
 _NOON = 12
 
 
-class Clock(NamedTuple):
+class Clock(Struct, frozen=True):
     """A time of day, where it ends in the text, and whether it is plain which day it belongs to."""
 
     hour: int

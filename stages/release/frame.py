@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pipeline.tree import List
 from stages.release.dates import find_date
@@ -17,7 +17,7 @@ _MOST_AFTER = 3
 _RULE = "frame.label"
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """One label with the rows that hold its value."""
 
     role: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from pipeline.tree import Kind
@@ -34,7 +35,7 @@ _RANK = {_IMMEDIATE: 0, _PLAIN: 1}
 _EXPLICIT, _INSIDE = 3, 2
 
 
-class _Found(NamedTuple):
+class _Found(Struct, frozen=True):
     rank: int
     kind: Kind
     row: Row

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -75,7 +74,7 @@ class Language(Struct, frozen=True):
     """Regions where it is the third of April all the same."""
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """What a line's first words, or all of them, are known as."""
 
     role: str

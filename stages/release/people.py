@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from stages.release.contacts import ORGANISATION
@@ -73,7 +74,7 @@ _COMPOUND = 10
 _SHORT_KEY = 4
 
 
-class Person(NamedTuple):
+class Person(Struct, frozen=True):
     """Who is named; what is not said is null."""
 
     speaker: str | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 
@@ -17,7 +17,7 @@ _SINGLE_END = frozenset(".,!?…")
 _BLANKS = " \u00a0\u202f"
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """One stretch: with its marks `start` to `end`, without them `first` to `last`."""
 
     start: int

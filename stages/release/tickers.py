@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from pipeline.tree import Ticker
@@ -37,7 +38,7 @@ _QUICK = ("(", "（", "[", "【")
 _MOST = 40
 
 
-class _Code(NamedTuple):
+class _Code(Struct, frozen=True):
     exchange: str | None
     symbol: str
     mic: str | None
