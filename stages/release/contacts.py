@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.pattern import lazily
 from pipeline.tree import Contact
@@ -23,6 +24,11 @@ ORGANISATION = worded(
 _FIELD = worded(
     r"^\s*<<contact_fields.phone|contact_fields.mobile|contact_fields.fax|contact_fields.email"
     r"|contact_fields.web>>\.?\s*[:：.／/]?\s*$",
+    re.IGNORECASE,
+)
+_FIELD_INSIDE = worded(
+    r"(?<=[\s\u3000])<<contact_fields.phone|contact_fields.mobile|contact_fields.fax"
+    r"|contact_fields.email|contact_fields.web>>\.?\s?[:：]",
     re.IGNORECASE,
 )
 _NAME_FIELD = worded(
@@ -225,7 +231,7 @@ def _fill(reading: Reading, card: _Card, line: str) -> None:
         if bare is not None:
             card.phone = (bare.groupdict().get("number") or bare[0]).strip()
             rest = rest.replace(card.phone, " ; ")
-    for segment in _CUT.split(rest):
+    for segment in _CUT.split(_FIELD_INSIDE.sub(" ; ", rest)):
         part = _FIELD.sub("", segment) if len(segment) < _SHORT else _LABEL.sub("", segment)
         _part(reading, card, part.strip(" \u3000,.;:()（）．<>[]"), line, named=bool(named))
 
@@ -292,13 +298,19 @@ def is_company(text: str) -> bool:
     return _LEGAL.search(text.rstrip(" .:")) is not None
 
 
-def names_company(text: str) -> bool:
-    """Tell whether words name a company by its legal form, not a place by its state: Perth, SA."""
-    found = _FORM.search(text)
-    if found is None:
-        return False
-    before = text[: found.start()].rstrip()
-    return eastern(text) or ("," not in text and " " in text.strip() and bool(before))
+def no_place(text: str) -> bool:
+    """Tell whether words are a company or an office, whatever place they stand in.
+
+    A legal form is one of a company where no comma parts it off as a state: Perth, SA. An office
+    is one in the last word, or before an `of`: General Santos is a town.
+    """
+    if eastern(text):
+        return _FORM.search(text) is not None or is_office(text)
+    form = _FORM.search(text) if "," not in text else None
+    if form is not None and text[: form.start()].strip():
+        return True
+    words = text.partition(" of ")[0].split()
+    return len(words) > 1 and is_office(words[-1])
 
 
 def is_office(text: str) -> bool:
@@ -314,7 +326,7 @@ def is_office(text: str) -> bool:
     return eastern(folded) and any(office in folded for office in offices.eastern)
 
 
-class _Offices(NamedTuple):
+class _Offices(Struct, frozen=True):
     """The words for offices in all languages, by how they are looked for."""
 
     words: frozenset[str]

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from pipeline.pattern import lazily
 from stages.release.clock import find_clock
+from stages.release.contacts import is_office, no_place
 from stages.release.dates import Found, find_dates
 from stages.release.fold import fold, squeezed
 from stages.release.lexicon import Lexicon, lexicon
-from stages.release.places import placelike
+from stages.release.meta_fields import source_field
+from stages.release.places import placelike, published_behind
 from stages.release.reading import Reading, Row
 from stages.release.word_lists import worded, words_of
 from stages.release.zones import LETTERS
@@ -26,6 +28,7 @@ _LAST = lazily(r"(?:(?<=\s)|,\s*|^)[^\s,]+$")
 _FIRST = lazily(r"^[^\s,]+(?=\s)")
 _ZONE = lazily(r"^\s?[A-Z]{2,4}\b")
 _EASTERN_BODY = worded(r"<<company_forms|organisation_words>>|<<organisation_endings>>$")
+_FIRM = worded(r"<<company_forms>>")
 _EASTERN_WEEKDAY = lazily(r"[（(][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[）)]\.?")
 
 
@@ -45,7 +48,7 @@ def keep_date(reading: Reading, dated: DateRow, row: Row) -> None:
         reading.notes.setdefault("field.place", (dated.place, row))
 
 
-def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901 (one line, taken apart once)
+def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901, PLR0912 (one line, taken apart once)
     """Return the date, place and label of a line that holds nothing else."""
     words = reading.words
     first = next(find_dates(text, words, month_first=reading.notes["month_first"]), None)
@@ -57,6 +60,11 @@ def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901 (one 
         rest = rest[: clock.start] + _ZONE.sub("", rest[clock.end :])
     rest = _EASTERN_WEEKDAY.sub("", rest)
     label = place = None
+    source = source_field(rest) if ":" in rest or "：" in rest else None
+    if source is not None:
+        if source:
+            reading.notes.setdefault("field.issuer", source)
+        return DateRow(first, None, None)
     organisation = re.sub(r"\u2016", "", rest).strip(" ,;:()-–—./@|")
     if not row_is_sentence(organisation) and squeezed(organisation) in _names(reading):
         return DateRow(first, None, None)
@@ -65,7 +73,7 @@ def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901 (one 
         and len(rest) < 50  # noqa: PLR2004 (a length in signs or words, as releases have it)
         and _EASTERN_BODY.search(organisation)
     ):
-        reading.notes.setdefault("field.issuer", organisation)
+        reading.notes.setdefault("field.issuer", _without_office(organisation))
         return DateRow(first, None, None)
     for part in re.split(r"\u2016|[|•·]|\s[-–—/]\s|\t", rest):
         part = part.strip(" ,;:()-–—./@\n")  # noqa: PLW2901 (the part without its rules)
@@ -90,10 +98,16 @@ def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901 (one 
         if any(one.form == "alone" and one.role == "addressee" for one in words.labels(part)):
             continue
         last = _LAST.sub(lambda match: _without(match, words), part)
+        if (behind := published_behind(words, last)) is not None:
+            label = label or behind
+            continue
         timed = clock is not None and (label in {"created", "modified"} or _byline(last))
         if label == "author" or timed:
             continue
-        if place is None and placelike(last):
+        if no_place(last):
+            if _FIRM.search(last):
+                reading.notes.setdefault("field.issuer", last)
+        elif place is None and placelike(last):
             place = last.strip(" ,")
         elif not NUMBER.fullmatch(part):
             return None
@@ -127,6 +141,13 @@ def _without(match: re.Match[str], words: Lexicon) -> str:
     """Return a last word, or nothing where it only joins a place and a date."""
     last = fold(match[0]).strip(" ,")
     return "" if last in words.weekdays or last in words_of("date_lead", "date_tail") else match[0]
+
+
+def _without_office(name: str) -> str:
+    """Return the name of a company without the office and the person behind it."""
+    words = name.split()
+    end = next((k for k, word in enumerate(words) if k and is_office(word)), len(words))
+    return " ".join(words[:end])
 
 
 def _small(part: str) -> bool:

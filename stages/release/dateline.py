@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.pattern import lazily
+from stages.release.contacts import no_place
 from stages.release.dateline_shapes import HEAD, Read, east_asian, lost_dash
 from stages.release.dates import Found, find_dates
 from stages.release.fold import eastern, fold
 from stages.release.lexicon import Lexicon, Wire
-from stages.release.places import has_region, placelike, stands_alone
+from stages.release.places import has_region, placelike, published_behind, stands_alone
 from stages.release.word_lists import worded, words_of
 
 _BRACKET = lazily(
@@ -153,7 +154,7 @@ class _State:
             self.wire, self.slug = wire, chunk
         elif self.place is None and self.at == 0 and not self.kind and self._kind(chunk):
             self.kind = True
-        elif self.place is None and placelike(cut) and not self._known(cut):
+        elif self.place is None and placelike(cut) and not self._no_place(cut):
             self.place = cut.strip(" ,،\xa0")
             if self.place.endswith(".") and " " not in self.place:
                 self.place = self.place.rstrip(".")
@@ -169,8 +170,10 @@ class _State:
         last = fold(match[0]).strip(" ,")
         return "" if last in self.words.weekdays or last in words_of("date_lead") else match[0]
 
-    def _known(self, chunk: str) -> bool:
-        """Tell whether words are a label: no place is called Press release, or Dear editors."""
+    def _no_place(self, chunk: str) -> bool:
+        """Tell whether words are a company, an office or a label: Press release."""
+        if no_place(chunk) or published_behind(self.words, chunk) is not None:
+            return True
         return any(
             label.form == "alone" and not label.weak and label.role in _NO_PLACES
             for label in self.words.labels(chunk)

@@ -8,7 +8,7 @@ from stages.release.lexicon import Lexicon, lexicon
 from stages.release.word_lists import worded, words_of
 
 _SPLIT = worded(r"\s*[,/·、，،]\s*|\s+[-–—]\s+|\s+<<place_joins>>\s+(?=[A-ZÀ-ÞА-Я])")
-_BAD = lazily(r"[!?:;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
+_BAD = lazily(r"[!?:：;\"“”„«»@#%&*=+|<>]|https?:|www\.|(?<!\b\w)\.(?=\s+[a-zà-ÿ])")
 _LONGEST = 70
 _MOST_WORDS = 5
 _MOST_PARTS = 4
@@ -50,3 +50,16 @@ def has_region(text: str, words: Lexicon) -> bool:
     """Tell whether a known state or province stands behind the last comma."""
     _, comma, region = text.strip().rpartition(",")
     return bool(comma) and region.strip() in words.places.regions
+
+
+def published_behind(words: Lexicon, text: str) -> str | None:
+    """Return the role of a last word that says what a date is: `Ada Quill Published`.
+
+    What stands before it is who wrote the text, and no place.
+    """
+    before, _, last = text.rstrip(" :,").rpartition(" ")
+    labels = words.labels(last) if before else []
+    for label in labels:
+        if label.form == "alone" and label.role in {"created", "modified"}:
+            return label.role
+    return None

@@ -14,6 +14,7 @@ from stages.release.fold import eastern, fold
 
 KEYS = (
     "articles",
+    "ask_ends",
     "ask_words",
     "clock",
     "company_forms",
@@ -26,6 +27,7 @@ KEYS = (
     "genitives",
     "hanging",
     "issuer_labels",
+    "meta_fields",
     "midnight",
     "morning_editions",
     "name_ends",
@@ -44,6 +46,7 @@ KEYS = (
     "place_joins",
     "place_particles",
     "sentence_openers",
+    "source_fields",
     "source_tails",
     "street_words",
     "subheadline_marks",
