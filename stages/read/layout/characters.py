@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.pattern import lazily
 from stages.read.layout import engine
 from stages.read.layout.accents import compose_accents
+from stages.read.layout.companion import name_companions
 from stages.read.layout.shapes import Box, Style, Word
 
 MOST_CHARACTERS = 200_000
@@ -20,7 +21,7 @@ _TOKEN = lazily(r"[^ \t\r\n\x0b\f\ufffe\ufdd0]+\ufffe?|\ufffe")
 _FORMULA = lazily(r"\(?[A-Z][A-Za-z]{0,2}\d[A-Za-z\d]{0,8}[).,;:]{0,2}")
 """CO2, H2O: alike at both ends, lowered in the middle."""
 _SPACED = lazily(
-    r"(?:(?<!\S)\S ){4}\S(?!\S)|[\u2e80-\u9fff\uf900-\ufaff] [\u2e80-\u9fff\uf900-\ufaff](?!\S)"
+    r"(?:(?<!\S)\S ){2}\S(?!\S)|[\u2e80-\u9fff\uf900-\ufaff] [\u2e80-\u9fff\uf900-\ufaff](?!\S)"
 )
 _SUBSET = lazily(r"^[A-Z]{6}\+")
 _BOLD = lazily(r"bold|black|heavy|demi(?!$)|semibd|[-, ]bd\b", re.IGNORECASE)
@@ -30,6 +31,9 @@ _HEAVY = 700
 _FORCED_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _LEVEL = 0.5
 _SPACED_LETTERS = 5
+_FEWEST_SPACED = 3
+_NARROW, _EVEN = 0.6, 0.25
+"""Widest gap between the letters of a short spaced word, and how far gaps may differ, in sizes."""
 _WORD_GAP = 1.7
 """Gap between letter-spaced words, in gaps between their letters."""
 _INVISIBLE = 3
@@ -109,6 +113,7 @@ class Characters:
         self._box = (ctypes.c_double * 4)()
         at = ctypes.addressof(self._box)
         self._corners = (at, at + 8, at + 16, at + 24)
+        self.text = name_companions(self)
         self.text = compose_accents(self)
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
@@ -176,9 +181,17 @@ class Characters:
             run = words[start:end]
             letters = sum(word.text.isalpha() for word in run)
             unspaced = sum(word.text > "\u2e7f" for word in run)
-            if letters >= _SPACED_LETTERS or unspaced > 1:
+            if letters >= _SPACED_LETTERS or unspaced > 1 or self._is_even(run):
                 self._close_run(run)
             start = max(end, start + 1)
+
+    def _is_even(self, run: list[Word]) -> bool:
+        """Tell whether three signs or more have the same narrow gap: `E N D S`, no row of cells."""
+        if len(run) < _FEWEST_SPACED:
+            return False
+        gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
+        size = run[0].style.size
+        return 0 < max(gaps) <= _NARROW * size and max(gaps) - min(gaps) <= _EVEN * size
 
     def _close_run(self, run: list[Word]) -> None:
         """Close the gaps of a run; a gap much wider than most parts two words.

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from pipeline.pattern import lazily
 from stages.read.layout.characters import Characters
+from stages.read.layout.loose_marks import take_marks
 from stages.read.layout.shapes import Box, Page, Picture, Rule, Word
 
 RIGHT = lazily(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -57,13 +58,14 @@ def set_direction(page: Page, characters: Characters) -> None:
     """
     if RIGHT.search(characters.text) is None:
         return
+    page.words, marks = take_marks(page.words, characters)
     page.mirrored = is_right(characters.text)
     if page.mirrored:
         _mirror(page)
     done: list[Word] = []
     for group in _groups(page.words):
         if page.mirrored or any(RIGHT.search(word.text) for word in group):
-            done.extend(_in_order(group, page, characters))
+            done.extend(_in_order(group, page, characters, marks))
         else:
             done.extend(group)
     page.words = done
@@ -111,7 +113,9 @@ def _groups(words: list[Word]) -> list[list[Word]]:
     return done
 
 
-def _in_order(group: list[Word], page: Page, characters: Characters) -> list[Word]:
+def _in_order(
+    group: list[Word], page: Page, characters: Characters, marks: dict[int, str]
+) -> list[Word]:
     """Return the words of a line in logical order, standing in that order too."""
     if group[0].style.turned:
         return group
@@ -120,7 +124,7 @@ def _in_order(group: list[Word], page: Page, characters: Characters) -> list[Wor
     for word in group:
         if before is not None and not _touch(before, word):
             glyphs.append(_Glyph(" ", before.x1, max(word.x0, before.x1), None, "O"))
-        glyphs.extend(_glyphs(word, page, characters))
+        glyphs.extend(_glyphs(word, page, characters, marks))
         before = word
     glyphs = _spaced(glyphs, group[0].style.size)
     _settle_numbers(glyphs)
@@ -161,6 +165,8 @@ def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
 def _is_tight(last: _Glyph, after: _Glyph, size: float) -> bool:
     """Tell whether two glyphs, one of them a sign, stand so near that no space is between them."""
     gap = after.x0 - last.x1
+    if gap <= 0 and last.kind == after.kind == "R":
+        return True
     if after.text in _STOPS:
         return gap <= _SURE_SPACE * size
     return gap <= _NO_SPACE * size and bool({last.text, after.text} & _TIGHT)
@@ -180,10 +186,11 @@ def _touch(one: Word, two: Word) -> bool:
     )
 
 
-def _glyphs(word: Word, page: Page, characters: Characters) -> list[_Glyph]:
+def _glyphs(word: Word, page: Page, characters: Characters, marks: dict[int, str]) -> list[_Glyph]:
     """Return the glyphs of a word from left to right."""
     if len(word.text) == 1:
-        return [_Glyph(word.text, word.x0, word.x1, word, _kind(bidirectional(word.text)))]
+        text = word.text + marks.get(word.at, "")
+        return [_Glyph(text, word.x0, word.x1, word, _kind(bidirectional(word.text)))]
     found: list[_Glyph] = []
     former: Box | None = None
     for index, character in enumerate(word.text):
@@ -191,6 +198,7 @@ def _glyphs(word: Word, page: Page, characters: Characters) -> list[_Glyph]:
         if page.mirrored:
             box = mirrored(box, page)
         kind = bidirectional(character)
+        character += marks.get(word.at + index, "")  # noqa: PLW2901 (the letter with its signs)
         if found and kind in {"NSM", "BN"}:
             found[-1].text += character
             continue
@@ -216,14 +224,22 @@ def _kind(kind: str) -> str:
 
 
 def _settle_numbers(glyphs: list[_Glyph]) -> None:
-    """Make signs inside and at numbers part of them (UAX 9, W4 and W5)."""
+    """Make signs inside and at numbers part of them (UAX 9, W4 and W5).
+
+    After Arabic letters a percent sign is no part of the number (W2 makes it one of their own).
+    """
     kinds = ["O", *(glyph.kind for glyph in glyphs), "O"]
+    arabic = False
     for place, glyph in enumerate(glyphs, 1):
+        if glyph.kind in {"R", "L"}:
+            arabic = bidirectional(glyph.text[0]) == "AL"
         if glyph.kind != "O" or glyph.text == " ":
             continue
         near = (kinds[place - 1], kinds[place + 1])
         sign = bidirectional(glyph.text[0])
-        if (near == ("N", "N") and sign in {"CS", "ES"}) or ("N" in near and sign == "ET"):
+        if (near == ("N", "N") and sign in {"CS", "ES"}) or (
+            "N" in near and sign == "ET" and not arabic
+        ):
             glyph.kind = "N"
 
 

@@ -19,6 +19,9 @@ from pipeline.tree import (
 from stages.read.layout.shapes import Line, Word
 
 _HYPHEN = "\ufffe"
+_GAP, _SPACE, _SQUARE_GAP = 0.35, 0.2, 1.2
+"""Gaps in sizes that part words: in one run, between runs, beside a sign of East Asia."""
+_SQUARE = "\u2e7f"
 _SMALL = 0.86
 _SHIFT = 0.12
 _FAR_SHIFT = 0.25
@@ -81,7 +84,16 @@ def _plain_text(lines: list[Line], breaks: set[int] | frozenset[int]) -> str:
 
 
 def _is_apart(word: Word, following: Word) -> bool:
-    return following.x0 - word.x1 > 0.35 * max(word.style.size, following.style.size)
+    """Tell whether a gap parts two words that the file holds no space between.
+
+    Words that do not follow one another in the file had a line end between them. Signs of East
+    Asia fill a square with a little ink: their gap is none.
+    """
+    size = max(word.style.size, following.style.size)
+    if word.text[-1] > _SQUARE or following.text[0] > _SQUARE:
+        return following.x0 - word.x1 > _SQUARE_GAP * size
+    together = following.at == word.at + len(word.text)
+    return following.x0 - word.x1 > (_GAP if together else _SPACE) * size
 
 
 def _setting(word: Word, line: Line, *, plain_bold: bool) -> Setting:
