@@ -35,11 +35,12 @@ bench: setup ## measure processor time per door, rendition and start, beside oth
 	$(BIN)/python -m tests.benchmarks.bench
 
 # The measuring sets lie beside the repository and are no part of it.
-bench-html: setup $(BENCH) ## score the HTML door beside other extractors
+bench-html: setup $(BENCH) ## score the HTML door beside other extractors, and on made pages
 	$(BIN)/python -m pip install -q --group bench
 	$(SCORE) -m tests.benchmarks.bench_html
+	$(SCORE) -m tests.benchmarks.bench_pages
 
-bench-pdf: setup $(BENCH) ## score the PDF door beside other tools
+bench-pdf: setup $(BENCH) ## score the PDF door beside other tools, and on releases set here
 	$(BIN)/python -m pip install -q --group bench
 	$(SCORE) -m tests.benchmarks.bench_pdf
 
@@ -57,7 +58,7 @@ $(BENCH):
 conformance: setup ## judge every sample in every theme by seven validators, npm's fetched first
 	$(BIN)/python -m tests.conformance.run
 
-pictures: setup ## draw the first page of a sample in every theme
+pictures: setup ## draw a sample's first page in every theme, for the README
 	$(BIN)/python -m tests.pictures
 
 schema: $(READY) ## write the schema that the sample pipelines name
