@@ -19,6 +19,8 @@ _SHIFTED = 0.25
 _SMALL_GAP = 1.1
 _INDENT, _MOST_INDENT = 0.8, 6.0
 _CENTRED = 0.6
+_MOST_OFF = 0.4
+"""Share of their shift by which middles of centred lines differ; half where one end is even."""
 _SIGNS = lazily(r"[#*~•=–—-]{3,}|[-–—*#]+\s*30\s*[-–—*#]+|[*#](?:\s?[*#]){1,4}")
 """`###`, `* * *`, `-30-`: what ends a release or parts its sections."""
 _FEW_WORDS = 3
@@ -125,7 +127,8 @@ def _is_indented(one: Line, two: Line) -> bool:
 
 def _centred(one: Line, two: Line) -> bool:
     middle = abs((one.x0 + one.x1) - (two.x0 + two.x1)) / 2
-    return middle < _CENTRED * one.size and abs(one.x0 - two.x0) > _CENTRED * one.size
+    shift = abs(one.x0 - two.x0)
+    return middle < min(_CENTRED * one.size, _MOST_OFF * shift) and shift > _CENTRED * one.size
 
 
 def _between(before: list[Line], line: Line, after: Line | None, usual: Usual) -> bool | None:
