@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import types
 from collections.abc import Callable, Mapping
@@ -125,7 +126,7 @@ def describe(
 ) -> Stage:
     """Return what a function's signature and docstring say of it as a stage."""
     try:
-        hints = get_type_hints(function)
+        hints = _hints(function)
     except NameError as error:
         msg = f"stage {name}: an annotation cannot be resolved: {error}"
         raise StageError(msg) from error
@@ -152,6 +153,21 @@ def describe(
     )
     doc = inspect.getdoc(function) or ""
     return Stage(name, kind, function, options, media_types, doc.partition("\n")[0], doc, version)
+
+
+def _hints(function: Function) -> dict[str, Any]:
+    """Return the types of a function's annotations; those that are one name are looked up.
+
+    To evaluate them all would take twice as long, at every start.
+    """
+    names = {**vars(builtins), **function.__globals__}
+    given = function.__annotations__
+    known = {
+        key: names[hint] for key, hint in given.items() if isinstance(hint, str) and hint in names
+    }
+    others = {key: hint for key, hint in given.items() if key not in known}
+    rest = types.SimpleNamespace(__annotations__=others)
+    return known | (get_type_hints(rest, names) if others else {})
 
 
 def type_name(hint: Any) -> str:

@@ -56,6 +56,8 @@ _SOUND = lazily(
 )
 """A letter that UTF-8 read as windows-1252 cannot hold: ASCII follows what would begin a sign."""
 _WIDE_RUN = lazily(r"[^\x00-\x7f]+.?")
+_USUAL = frozenset("“”‘’–—…«»\u00a0" + "".join(map(chr, range(128))))
+"""Signs that begin no such pair, which most texts have alone."""
 _WHY = "UTF-8 was read as another encoding; the bytes read as UTF-8 give this"
 _WHY_SPACE = "a fixed space read as windows-1252 leaves this letter before it, here several times"
 
@@ -89,7 +91,8 @@ def is_unread(text: str) -> bool:
 
 def is_suspect(text: str) -> bool:
     """Tell whether signs stand side by side as wrong decoding leaves them; ASCII begins no pair."""
-    return _SUSPECT.search("\n".join(_WIDE_RUN.findall(text))) is not None
+    wide = "\n".join(_WIDE_RUN.findall(text))
+    return not _USUAL.issuperset(wide) and _SUSPECT.search(wide) is not None
 
 
 def mojibake(text: str, whole: Whole) -> Iterator[Edit]:
