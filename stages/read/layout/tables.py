@@ -29,6 +29,8 @@ _FIGURES = 0.6
 _MOST_ROWS = 300
 """Rows of one table on one page."""
 _LONG_CELL = 70
+_ALIKE = 0.1
+"""How far the gaps of a justified line differ, in sizes."""
 _TEXT_WORDS = 4
 """Words of a line of running text, at least on average, in the narrowest column."""
 _MOST_HEADS = 4
@@ -145,6 +147,8 @@ def _is_table(many: list[VisualRow], columns: list[tuple[float, float]], page: P
     Figures in the columns, or three columns that keep their edges over three rows, or rules; two
     columns of words are a letterhead or contacts side by side.
     """
+    if len({len(row.cells) for row in many}) > 1 and all(map(_is_spread, many)):
+        return False
     cells = [cell for row in many for cell in row.cells[1:]]
     texts = [cell.text() for cell in cells]
     if sum(len(text) > _LONG_CELL for text in texts) * 3 > len(texts):
@@ -159,6 +163,14 @@ def _is_table(many: list[VisualRow], columns: list[tuple[float, float]], page: P
     kept = _keeps_edges(many, columns)
     full = sum(len(row.cells) >= 3 for row in many)  # noqa: PLR2004 (three columns)
     return len(columns) >= 3 and full >= 3 and kept >= 0.75  # noqa: PLR2004 (most of them)
+
+
+def _is_spread(row: VisualRow) -> bool:
+    """Tell whether a row is a line of text justified in a narrow column: its gaps are all alike."""
+    if len(row.cells) < 3 or any(len(cell.words) > 1 for cell in row.cells):  # noqa: PLR2004 (two gaps)
+        return False
+    gaps = [two.x0 - one.x1 for one, two in pairwise(row.cells)]
+    return max(gaps) - min(gaps) < _ALIKE * row.size
 
 
 def _is_running_text(many: list[VisualRow], columns: list[tuple[float, float]]) -> bool:
