@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -40,6 +39,8 @@ _INVISIBLE = 3
 _FILL_AND_STROKE = 2
 _SLANT = 0.15
 _HYPHEN = "\ufffe"
+_SETTING = 20
+"""Bytes of the size and the four numbers of a matrix that turn and scale."""
 
 
 class Fonts:
@@ -49,7 +50,8 @@ class Fonts:
         """Begin with no font."""
         self.faces: dict[int, tuple[str, bool, bool]] = {}
         self.styles: dict[tuple[object, ...], Style] = {}
-        self.settings: dict[tuple[object, ...], tuple[Style, int]] = {}
+        self.known: dict[tuple[int, int, bytes], tuple[Style, int]] = {}
+        """Style and direction by font, mode, and the bytes of size and matrix."""
         self._name = ctypes.create_string_buffer(256)
 
     def face(self, font: int) -> tuple[str, bool, bool]:
@@ -70,9 +72,6 @@ class Fonts:
         self, font: int, size: float, mode: int, matrix: tuple[float, float, float, float]
     ) -> tuple[Style, int]:
         """Return the style of a font at a size under a matrix, and its direction in quarters."""
-        known = self.settings.get((font, size, mode, matrix))
-        if known is not None:
-            return known
         a, b, c, d = matrix
         family, bold, italic = self.face(font) if font else ("", False, False)
         if abs(b) <= abs(a):
@@ -87,8 +86,7 @@ class Fonts:
         bold = bold or mode == _FILL_AND_STROKE
         italic = italic or (_SLANT < skew < 1 and not askew)
         key = (round(abs(size) * scale, 1), bold, italic, family, askew, mode == _INVISIBLE)
-        known = self.settings[font, size, mode, matrix] = (self.style(key), quarter)
-        return known
+        return self.style(key), quarter
 
     def style(self, key: tuple[object, ...]) -> Style:
         """Return the one Style with these fields."""
@@ -115,10 +113,10 @@ class Characters:
         self._corners = (at, at + 8, at + 16, at + 24)
         self.text = name_companions(self)
         self.text = compose_accents(self)
-        self._matrix = (ctypes.c_float * 6)()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._size = ctypes.c_float()
-        self._size_at = ctypes.addressof(self._size)
+        self._setting = (ctypes.c_float * 7)()
+        self._setting_bytes = memoryview(self._setting).cast("B")
+        self._size_at = ctypes.addressof(self._setting)
+        self._matrix_at = self._size_at + ctypes.sizeof(ctypes.c_float)
         self._styles: dict[int, tuple[Style, int]] = {}
 
     def box(self, index: int) -> Box:
@@ -132,25 +130,30 @@ class Characters:
     def style_of(self, thing: int, index: int) -> tuple[Style, int]:
         """Return the style of a text object and its direction in quarter turns."""
         engine.char_matrix(self.page, index, self._matrix_at)
-        self._size.value = 12.0
+        setting = self._setting
+        setting[0] = 12.0
         font = mode = 0
         if thing:
             engine.font_size(thing, self._size_at)
             font = engine.object_font(thing) or 0
             mode = engine.render_mode(thing)
-        a, b, c, d, _, _ = self._matrix
-        return self.fonts.set_as(font, self._size.value, mode, (a, b, c, d))
+        key = (font, mode, self._setting_bytes[:_SETTING].tobytes())
+        known = self.fonts.known.get(key)
+        if known is None:
+            size, a, b, c, d = setting[:5]
+            known = self.fonts.known[key] = self.fonts.set_as(font, size, mode, (a, b, c, d))
+        return known
 
     def words(self) -> list[Word]:
         """Return the words in the order of the file, on a page set upright."""
         found = list(self._pieces())
-        turns = Counter[int]()
+        turns: dict[int, int] = {}
         for word, quarter in found:
-            turns[quarter] += len(word.text)
-        self.turn = turns.most_common(1)[0][0] if turns else 0
+            turns[quarter] = turns.get(quarter, 0) + len(word.text)
+        turn = self.turn = max(turns, key=turns.__getitem__) if turns else 0
         words: list[Word] = []
         for word, quarter in found:
-            if quarter != self.turn:
+            if quarter != turn:
                 word.style = self.fonts.style(
                     (
                         word.style.size,
@@ -162,7 +165,7 @@ class Characters:
                     )
                 )
                 self._across(word)
-            else:
+            elif turn or word.x1 <= word.x0:
                 self._along(word)
             words.append(word)
         if _SPACED.search(self.text):
@@ -216,29 +219,32 @@ class Characters:
     def _pieces(self) -> Iterator[tuple[Word, int]]:
         text, page, styles = self.text, self.page, self._styles
         left, right, bottom, top = self._corners
-        box, char_object = self._box, engine.char_object
+        box, char_object, char_origin = self._box, engine.char_object, engine.char_origin
+        char_box, style_of = engine.char_box, self.style_of
         length = len(text)
         for match in _TOKEN.finditer(text):
             start, end = match.span()
-            space = end < length and text[end] in " \t"
             thing = char_object(page, start) or 0
             known = styles.get(thing)
             if known is None:
-                known = styles[thing] = self.style_of(thing, start)
-            engine.char_origin(page, start, left, right)
-            x, y = box[0], box[1]
-            if end - start > 1:
-                other = char_object(page, end - 1) or thing
+                known = styles[thing] = style_of(thing, start)
+            char_origin(page, start, left, right)
+            x, y, _, _ = box
+            last = end - 1
+            if last > start:
+                other = char_object(page, last) or thing
                 if other != thing:
                     far = styles.get(other)
                     if far is None:
-                        far = styles[other] = self.style_of(other, end - 1)
-                    engine.char_origin(page, end - 1, left, right)
+                        far = styles[other] = style_of(other, last)
+                    char_origin(page, last, left, right)
                     if far != known or abs(box[1] - y) > _LEVEL or _FORMULA.fullmatch(match[0]):
+                        space = end < length and text[end] in " \t"
                         yield from self._mixed(start, end, space=space)
                         continue
-            engine.char_box(page, end - 1, left, right, bottom, top)
-            yield Word(text[start:end], x, box[1], y, known[0], start, space), known[1]
+            char_box(page, last, left, right, bottom, top)
+            space = end < length and text[end] in " \t"
+            yield Word(match[0], x, box[1], y, known[0], start, space), known[1]
 
     def _mixed(self, start: int, end: int, *, space: bool) -> Iterator[tuple[Word, int]]:
         """Yield the runs of equal style and baseline that a token is made of."""
@@ -268,8 +274,6 @@ class Characters:
     def _along(self, word: Word) -> None:
         """Set a word's place as it is on the page turned upright."""
         last = word.at + len(word.text) - 1
-        if self.turn == 0 and word.x1 > word.x0:
-            return
         boxes = [self.upright(self.box(i)) for i in {word.at, last}]
         origin = (word.x0, word.y)
         _, word.y = turn_point(*origin, self.turn)

@@ -20,10 +20,12 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Return a function that takes and gives plain numbers for pointers.
 
     The bindings of pypdfium2 make an object for every pointer; called once a word that costs more
-    than pdfium itself.
+    than pdfium itself. So does giving up Python's lock and taking it again, which is worth while
+    only around what takes long: opening, and reading a page.
     """
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    kind = ctypes.CFUNCTYPE if "Load" in name else ctypes.PYFUNCTYPE
+    function: Callable[..., Any] = kind(result, *arguments)(address or 0)
     return function
 
 

@@ -32,6 +32,14 @@ _BLOCKS = frozenset((*_PARAGRAPHS, "Code", "TOCI", "Aside", *HEADINGS))
 """Elements whose own characters are one paragraph (ISO 32000-2, 14.8.4.4 to 14.8.4.8)."""
 
 
+_PLACED = _BLOCKS | {"L", "Lbl", "LI", "TD", "TH", "Table", "Figure"}
+"""Elements that are more than a part of what they stand in."""
+
+_struct_type, _struct_language = engine.struct_type, engine.struct_language
+_struct_children, _struct_child = engine.struct_children, engine.struct_child
+_struct_child_id = engine.struct_child_id
+
+
 class Element(Struct, eq=False):
     """One element of the tree on one page."""
 
@@ -72,13 +80,14 @@ class _Reader:
         self.actual = actual
         self.buffer = ctypes.create_string_buffer(_LONGEST)
         self.at = ctypes.addressof(self.buffer)
+        self.view = memoryview(self.buffer).cast("B")
         self.known: dict[bytes, str] = {}
 
     def string(self, function: engine.Function, element: int) -> str:
         size = function(element, self.at, _LONGEST)
         if not 2 < size <= _LONGEST:  # noqa: PLR2004 (an end sign alone)
             return ""
-        told = ctypes.string_at(self.at, size - 2)
+        told = self.view[: size - 2].tobytes()
         text = self.known.get(told)
         if text is None:
             text = self.known[told] = told.decode("utf-16-le", "replace")
@@ -86,31 +95,33 @@ class _Reader:
 
     def walk(self, handle: int, parent: Element | None, depth: int) -> None:
         """Take an element and what is in it, at most MOST_ELEMENTS in all."""
-        tags = self.tags
-        if len(tags.elements) >= MOST_ELEMENTS or depth > _DEEPEST:
+        elements, string = self.tags.elements, self.string
+        if len(elements) >= MOST_ELEMENTS or depth > _DEEPEST:
             return
-        element = Element(self.string(engine.struct_type, handle), parent, len(tags.elements) + 1)
-        tags.elements.append(element)
-        element.language = self.string(engine.struct_language, handle)
+        kind = string(_struct_type, handle)
+        element = Element(kind, parent, len(elements) + 1, string(_struct_language, handle))
+        elements.append(element)
         if self.actual:
-            element.actual = self.string(engine.struct_actual, handle)
-        self._place(element, handle)
-        for index in range(min(engine.struct_children(handle), MOST_ELEMENTS)):
-            number = engine.struct_child_id(handle, index)
-            if number >= 0:
-                tags.of.setdefault(number, element)
-                continue
-            child = engine.struct_child(handle, index)
-            if child:
-                self.walk(child, element, depth + 1)
-
-    def _place(self, element: Element, handle: int) -> None:
-        """Fill in what an element is and what it stands in."""
-        kind, parent = element.kind, element.parent
+            element.actual = string(engine.struct_actual, handle)
         if parent is not None:
             element.item, element.cell = parent.item, parent.cell
             element.block, element.depth = parent.block, parent.depth
             element.language = element.language or parent.language
+        if kind in _PLACED:
+            self._place(element, handle)
+        of = self.tags.of
+        for index in range(min(_struct_children(handle), MOST_ELEMENTS)):
+            number = _struct_child_id(handle, index)
+            if number >= 0:
+                of.setdefault(number, element)
+                continue
+            child = _struct_child(handle, index)
+            if child:
+                self.walk(child, element, depth + 1)
+
+    def _place(self, element: Element, handle: int) -> None:
+        """Fill in what an element is, where it is more than what it stands in."""
+        kind, parent = element.kind, element.parent
         if kind in _BLOCKS:
             element.block = element
         elif kind == "L":
@@ -121,18 +132,19 @@ class _Reader:
             element.item = element
         elif kind in {"TD", "TH"}:
             element.cell = element
-            element.spans = (_span(handle, "ColSpan"), _span(handle, "RowSpan"))
+            if engine.struct_attributes(handle) > 0:
+                element.spans = (_span(handle, b"ColSpan"), _span(handle, b"RowSpan"))
         elif kind == "Table":
             element.item = element.cell = element.block = None
         elif kind == "Figure":
             element.alt = self.string(engine.struct_alt, handle).strip()
 
 
-def _span(handle: int, name: str) -> int:
+def _span(handle: int, name: bytes) -> int:
     """Return an attribute of a cell that counts columns or rows, 1 where there is none."""
     for index in range(min(max(engine.struct_attributes(handle), 0), 8)):
         attribute = engine.struct_attribute(handle, index)
-        value = engine.attribute_value(attribute, name.encode()) if attribute else 0
+        value = engine.attribute_value(attribute, name) if attribute else 0
         if value:
             told = ctypes.c_float()
             if engine.attribute_number(value, ctypes.addressof(told)):
