@@ -92,7 +92,18 @@ _GLUED_FIELD = worded(
 _LONGEST_NAME = 48
 _LONGEST_ROLE = 70
 _SHORT = 16
-_ASK = worded(r"<<ask_words>>\s((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}?)\s?(?=at\b|on\b|by\b|$)")
+_FEWEST_WORDS = 3
+"""Words of a name that opens the headline, from which on it is a body and no press officer."""
+_ASK = worded(
+    r"(?:^|(?:^|\s)<<ask_words>>\s)(?P<name>(?:<<person_titles>>\.?\s)?"
+    r"(?:[A-ZÀ-ÞА-Я][\w'’-]+\s?){2,4}?)\s?(?=<<ask_ends>>|$)",
+    needs="<<ask_words|ask_ends>>",
+)
+_ASK_EASTERN = lazily(
+    r"(?:.{0,8}は、?)?(?P<office>[^\s、の]{1,12}[部課室局])の(?P<name>[\u4e00-\u9fff]{3,5})$"
+    r"|[请請](?:联系|联络|聯繫|聯絡|致电|致電)\s?(?P<asked>[\u4e00-\u9fff]{2,4})$"
+)
+"""Who is to be asked in a sentence: behind the word that sends there, before how to reach them."""
 
 
 def _korean_offices() -> str:
@@ -240,8 +251,13 @@ def _part(reading: Reading, card: _Card, part: str, line: str, *, named: bool) -
     if len(part) < 2 or _FIELD.match(part + ":"):  # noqa: PLR2004 (a sign is no name)
         return
     asked = _ASK.search(part)
-    if asked and card.name is None and is_name(reading, asked[1]):
-        card.name = asked[1].strip()
+    if asked and card.name is None and is_name(reading, asked["name"]):
+        card.name = asked["name"].strip()
+        return
+    eastern_asked = _ASK_EASTERN.match(part) if card.name is None and eastern(part) else None
+    if eastern_asked is not None:
+        card.name = eastern_asked["name"] or eastern_asked["asked"]
+        card.organisation = card.organisation or eastern_asked["office"]
         return
     role = is_office(part)
     officer = _OFFICER.match(part) if role and card.name is None else None
@@ -344,5 +360,8 @@ def _offices() -> _Offices:
 def _is_organisation(reading: Reading, text: str) -> bool:
     issuer = reading.facts.get("issuer")
     if issuer is not None and fold(issuer) == fold(text):
+        return True
+    opened = fold(reading.facts.get("headline") or "").startswith(f"{fold(text)} ")
+    if opened and len(text.split()) >= _FEWEST_WORDS:
         return True
     return bool(ORGANISATION.search(text))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pipeline.tree import About, Contact
+from stages.release.contact_heads import heads_contact, parted
 from stages.release.contact_ways import postal_address, social_addresses
 from stages.release.contacts import read_contacts
 from stages.release.phones import in_e164
-from stages.release.reading import Reading, Row
+from stages.release.reading import MAIL, Reading, Row, phones_in
 from stages.release.section_labels import NOTICES
 
 
@@ -46,13 +47,9 @@ def state_contacts(reading: Reading) -> None:
     """Read the rows of the contact sections as contacts."""
     found: dict[Contact, Row] = {}
     for group in reading.notes.get("contact.rows", []):
-        lines: list[str] = []
-        mails: list[str] = []
-        for row in group:
-            lines.extend(_told(reading, row, first=row is group[0]))
-            mails.extend(row.mails)
-        for contact in read_contacts(reading, lines, mails):
-            found.setdefault(contact, group[0])
+        for lines, mails in _headed(reading, group):
+            for contact in read_contacts(reading, lines, mails):
+                found.setdefault(contact, group[0])
     for contact in [one for one in found if _says_no_more(one, list(found))]:
         del found[contact]
     if not found:
@@ -73,19 +70,42 @@ def state_contacts(reading: Reading) -> None:
             reading.witness(f"contacts/{k}/phone", number[0], row, number[1])
 
 
-def _told(reading: Reading, row: Row, *, first: bool) -> Iterator[str]:
-    """Yield the lines of a contact without the labels that only head them."""
-    for line in _asked_from(reading, row):
-        labels = reading.words.labels(line)
-        if any(one.role in _NO_CONTACT and one.form != "run" for one in labels):
-            continue
-        known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
-        if known is None or (known.form == "run" and not known.rest):
-            yield line
-        elif known.form != "alone" and known.rest:
-            yield known.rest
-        elif known.form == "alone" and not first:
-            yield line
+def _headed(reading: Reading, group: list[Row]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the lines of a section and the addresses linked in them, cut where a label heads more.
+
+    A label where the one above has its address or number already heads the next contact.
+    """
+    lines: list[str] = []
+    mails: list[str] = []
+    reached = False
+    for row in group:
+        linked = row.mails
+        for line in _asked_from(reading, row):
+            for part in parted(reading, line):
+                if reached and lines and heads_contact(reading, part):
+                    yield lines, mails
+                    lines, mails, reached = [], [], False
+                    linked = [mail for mail in linked if mail in row.text]
+                heads = row is group[0] or (not lines and part.rstrip().endswith((":", "：")))
+                lines.extend(_told(reading, part, first=heads))
+                reached = reached or bool(MAIL.search(part) or phones_in(part))
+        reached = reached or bool(row.mails)
+        mails.extend(linked)
+    yield lines, mails
+
+
+def _told(reading: Reading, line: str, *, first: bool) -> Iterator[str]:
+    """Yield a line of a contact without the label that only heads it."""
+    labels = reading.words.labels(line)
+    if any(one.role in _NO_CONTACT and one.form != "run" for one in labels):
+        return
+    known = next((one for one in labels if one.role in {"contact", "more_info"}), None)
+    if known is None or (known.form == "run" and not known.rest):
+        yield line
+    elif known.form != "alone" and known.rest:
+        yield known.rest
+    elif known.form == "alone" and not first:
+        yield line
 
 
 def _asked_from(reading: Reading, row: Row) -> list[str]:
