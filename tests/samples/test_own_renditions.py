@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import msgspec
+import pypdf
 import pytest
 
 from pipeline.context import Context
@@ -44,3 +46,31 @@ def test_plain_text_of_ours_has_the_same_words(name: str) -> None:
     assert document_text(again.document).split() == document_text(first.document).split()
     assert facts(again)["headline"] == facts(first)["headline"]
     assert facts(again)["contacts"] == facts(first)["contacts"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_printed_copy_of_ours_is_read_back(name: str) -> None:
+    """The PDF copy, the release inside it taken out, reads as the words and facts it shows."""
+    first = copy_of(name)
+    context = Context("pdf", account=first.account)
+    rendition: Rendition = Registry().get("pdf").function(first.document, context)
+    again = clean("copy.pdf", without_files(rendition.data))
+    assert document_text(again.document).split() == document_text(first.document).split()
+    for field in ("headline", "contacts", "about", "end_mark", "embargo"):
+        assert even(facts(again)[field]) == even(facts(first)[field]), field
+
+
+def without_files(data: bytes) -> bytes:
+    """Return a PDF without the files that travel in it."""
+    pdf = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    root = pdf.root_object
+    del root["/Names"]["/EmbeddedFiles"]  # type: ignore[attr-defined]
+    root.pop("/AF", None)
+    out = io.BytesIO()
+    pdf.write(out)
+    return out.getvalue()
+
+
+def even(value: Any) -> Any:
+    """Return facts with white space evened out: a page breaks lines where it must."""
+    return " ".join(msgspec.json.encode(value).decode().replace("\\n", " ").split())

@@ -106,14 +106,14 @@ def _find_running(lines_by_page: list[list[Line]], name: str) -> None:
     for number, lines in enumerate(lines_by_page):
         for line in lines:
             places[_key(line)].append((number, line))
-    returning: set[int] = set()
+    returning: set[int] = set()  # a first page may have a margin of its own
     for key, found in places.items():
         if not any(character.isalnum() for character in key) and len(key) > 1:
             continue
         for number, line in found:
-            if any(
-                other != number and abs(line.y - twin.y) <= _SAME_PLACE for other, twin in found
-            ):
+            outer = line is lines_by_page[number][0] and len(key) >= _TELLING
+            reach = _NEAR_PLACE if outer else _SAME_PLACE
+            if any(other != number and abs(line.y - twin.y) <= reach for other, twin in found):
                 returning.add(id(line))
     for lines in lines_by_page:
         for index, line in enumerate(lines):
@@ -179,3 +179,7 @@ def _alone(page: Page, line: Line) -> bool:
         other is line or abs(other.y - line.y) > 2 * max(other.size, line.size)
         for other in page.lines
     )
+
+
+_NEAR_PLACE, _TELLING = 40.0, 12
+"""Points by which the outermost lines of pages may differ, where so many signs are the same."""
