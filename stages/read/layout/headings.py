@@ -6,7 +6,8 @@ from stages.read.layout.measure import ALIKE, Usual
 from stages.read.layout.paragraphs import Part
 from stages.read.tagged.headings import said_heading, set_said_levels
 
-_LARGER = 1.1
+_LARGER, _SMALLER = 1.1, 0.92
+"""Sizes from which on text is larger or smaller than that of the body; a note heads nothing."""
 _MOST_LINES = 6
 _LONGEST = 260
 _LONGEST_BOLD = 130
@@ -18,16 +19,26 @@ _LEVELS = 6
 
 def find_headings(parts: list[Part], usual: Usual) -> None:
     """Turn parts of the whole document into headings where their setting says so."""
-    for index, part in enumerate(parts):
+    for part, following in zip(parts, _following(parts), strict=True):
         if part.kind != "paragraph" or part.edge or part.lines[0].words[0].style.turned:
             continue
-        following = parts[index + 1] if index + 1 < len(parts) else None
         said = said_heading(part, usual)
         if _is_heading(part, following, usual) if said is None else said:
             part.kind = "heading"
     headings = [part for part in parts if part.kind == "heading"]
     _set_levels(headings, usual)
     set_said_levels(headings, usual)
+
+
+def _following(parts: list[Part]) -> list[Part | None]:
+    """Return what each part stands before, the furniture of pages left aside."""
+    found: list[Part | None] = []
+    last: Part | None = None
+    for part in reversed(parts):
+        found.append(last)
+        if not part.edge:
+            last = part
+    return found[::-1]
 
 
 def text_of(part: Part) -> str:
@@ -50,7 +61,7 @@ def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
     if part.size >= usual.body * _LARGER:
         long = len(part.lines) > 3 and text.rstrip().endswith((".", "”", '"'))  # noqa: PLR2004 (a standfirst)
         return not long
-    if part.size < usual.body * 0.92 or text.rstrip().endswith((",", ";")):
+    if part.size < usual.body * _SMALLER or text.rstrip().endswith((",", ";")):
         return False
     if text.rstrip().endswith(".") and (not part.bold or len(text) > _LONGEST_SENTENCE):
         return False
@@ -77,6 +88,7 @@ def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
         and len(text) <= _LONGEST_CAPITALS
         and following.kind == "paragraph"
         and not following.bold
+        and following.size >= usual.body * _SMALLER
         and len(text_of(following)) > len(text)
     )
 
