@@ -1,1 +1,1 @@
-"""Stages that clean."""
+"""Stages that clean: what is no part of the release goes, what was damaged is repaired."""

@@ -1,1 +1,1 @@
-"""Stages that read."""
+"""Doors: sources become documents, with everything that they say."""

@@ -1,1 +1,1 @@
-"""Stages that release."""
+"""Recognition: the parts of a release, and the facts a desk looks for."""

@@ -1,1 +1,1 @@
-"""Stages that render."""
+"""Renditions: documents become files."""
