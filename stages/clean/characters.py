@@ -16,9 +16,12 @@ from stages.clean.radicals import radicals
 from stages.clean.repairs import Mode, code_spans, in_order, is_ocr, outside, repair, shown, tell
 from stages.clean.tongue import tongue_of
 
+_USUAL = frozenset("“”‘’–—…\t\n" + "".join(map(chr, range(32, 127)))) - {"&"}
+"""Signs that need no repair, which most texts have alone."""
 _WANTED = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u1100-\u1112\u1680\u2000-\u200f\u2028-\u202f"
-    "\u3099\u309a\u205f-\u2064\u2066-\u206f\u2e80-\u2fd5\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))"
+    "\u3099\u309a\u205f-\u2064\u2066-\u206f\u2e80-\u2fd5\ufb00-\ufb06\ufeff\ufff9-\ufffd\ue000-\uf8ff&](?:(?<!&)|(?=[#A-Za-z]))",
+    may=lambda text: not _USUAL.issuperset(text),
 )
 _ANSI = lazily("\x1b\\[[0-9;?]{0,20}[A-Za-z]|\x1b[()][0-9A-B]|\x1b")
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+")

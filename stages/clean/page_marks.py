@@ -42,6 +42,7 @@ _FOLIO = lazily(
     r"|blz\.?|s\.)\s{0,3}\d{1,3}(?:\s{0,3}(?:of|von|de|di|sur|van|z|из|من|/)\s{0,3}\d{1,3})?"
     r"[\s\])–—-]*$|[-–—]\s?\d{1,3}\s?[-–—]$|(\d)(?:-\1){2,3}$|\d{1,3}\s?/\s?\d{1,3}$",
     re.IGNORECASE,
+    may=lambda text: any(map(str.isdecimal, text)),
 )
 _SURE_FOLIO = lazily(
     r"(?:page|seite|pagina|página|strona)\s\d{1,3}\s(?:of|von|de|di|sur|van|z)\s", re.IGNORECASE

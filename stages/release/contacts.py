@@ -41,7 +41,7 @@ _NAME_INSIDE = worded(
 """An organisation in front of who is to be asked there, in one line without a sign between."""
 _LABEL = worded(r"^\s*<<issuer_labels>>\s*[:：]\s*")
 _LEGAL = worded(r"<<~company_forms>>$")
-_FORM = worded(r"<<company_forms>>(?=\W*$|[\u3040-\u9fff\uac00-\ud7a3])")
+_FORM = worded(r"<<company_forms>>(?=\W*$|[\u3040-\u9fff\uac00-\ud7a3])", needs="<<company_forms>>")
 _CLOSED = lazily(r"\d\)(?=\s[^\W\d_])")
 _CUT = lazily(
     r"\s*[|•·;]\s*|\s+[–—-]\s+|[,،]\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Co|Corp)\b)"
