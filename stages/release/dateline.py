@@ -35,7 +35,9 @@ _STOP = lazily(
 _TIGHT_DASH = lazily(r"-(?<=[^\W\d_]-)(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)")
 
 
-_NO_PLACES = frozenset(["release_kind", "addressee", "immediate", "notice", "created", "contact"])
+_NO_PLACES = frozenset(
+    ["release_kind", "addressee", "immediate", "notice", "created", "contact", "more_info"]
+)
 
 
 class _State:
@@ -175,7 +177,8 @@ class _State:
         if no_place(chunk) or published_behind(self.words, chunk) is not None:
             return True
         return any(
-            label.form == "alone" and not label.weak and label.role in _NO_PLACES
+            label.role in {"author", "editor_notes"}
+            or (label.form == "alone" and not label.weak and label.role in _NO_PLACES)
             for label in self.words.labels(chunk)
         )
 

@@ -49,8 +49,9 @@ _MOST_WORDS = 8
 
 def read_issuer(reading: Reading) -> None:
     """State the issuer; the signs are asked in order of trust and the first that speaks counts."""
+    released = _released(reading)
     for sign, sure in SIGNS:
-        found = sign(reading)
+        found = sign(reading) if released or sign not in _OF_RELEASES else None
         if found is None:
             continue
         name = " ".join(found[0].split()).strip(" ,;:：–—-*_|")
@@ -59,6 +60,25 @@ def read_issuer(reading: Reading) -> None:
         if 1 < len(name) <= 120:  # noqa: PLR2004 (a name)
             reading.state("issuer", spelled_out(reading, name), found[1], sure)
             return
+
+
+_AUTHORS = ("json-ld|author", "meta|author", "opengraph|article:author", "microdata|author")
+
+
+def _released(reading: Reading) -> bool:
+    """Tell whether nothing speaks against a release: an author, with nothing that marks one.
+
+    The subject of an article's first sentence is a name that acts; of a release, who sent it.
+    """
+    if not (reading.facts.get("authors") or reading.first_told(*_AUTHORS)):
+        return True
+    if not reading.facts.keys().isdisjoint({"dateline", "embargo", "wire", "end_mark"}):
+        return True
+    notes = reading.notes
+    if notes.get("contact.rows") or notes.get("abouts") or notes.get("letterhead") is not None:
+        return True
+    rows = [row for row in reading.live if row.index <= reading.lead]
+    return any(row.label("immediate", "release_kind", "number", "embargo") for row in rows)
 
 
 def _source(reading: Reading) -> Named | None:
@@ -350,3 +370,6 @@ SIGNS: tuple[tuple[Sign, float], ...] = (
     (_rights, 0.5),
 )
 """Where the issuer is looked for, surest first, and how sure each is."""
+
+_OF_RELEASES = frozenset([_first_words, _headline_name])
+"""Signs that hold in a release only: in an article they name whom it is about."""
