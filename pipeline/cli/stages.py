@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
+from pipeline import errors
 from pipeline.cli.options import complete_stage, load
 from pipeline.cli.say import written
 from pipeline.config_values import did_you_mean
@@ -16,6 +19,8 @@ _TITLES = {
     Kind.TRANSFORM: "Stages (a document becomes a better one)",
     Kind.RENDER: "Renditions (a document becomes a file)",
 }
+
+_RAISES = re.compile(r"(Raises\s+)?\b(\w+Error)\b")
 
 
 @click.command(short_help="List the stages, or explain one.")
@@ -51,7 +56,7 @@ def _list(registry: Registry) -> None:
 
 
 def _explain(stage: Stage) -> None:
-    click.echo(f"{stage.name}: {stage.doc}\n")
+    click.echo(f"{stage.name}: {_RAISES.sub(_status, stage.doc)}\n")
     if stage.media_types:
         click.echo(f"Reads {', '.join(stage.media_types)}.\n")
     if not stage.options:
@@ -64,3 +69,10 @@ def _explain(stage: Stage) -> None:
     first = stage.options[0]
     value = written(first.default) if not first.required else "..."
     click.echo(f"\nIn a pipeline:\n  - {stage.name}: {{{first.name}: {value}}}")
+
+
+def _status(named: re.Match[str]) -> str:
+    """Return an error that a docstring names as the status in which the document ends."""
+    error = getattr(errors, named[2], None)
+    status = getattr(error, "status", errors.Status.FAILED)
+    return f"{'The document ends as ' if named[1] else ''}`{status}`"

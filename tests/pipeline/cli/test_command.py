@@ -75,6 +75,10 @@ def test_stages_are_listed_and_explained() -> None:
         assert f"  {name} " in listed
     told = wirecopy("stages", "json").stdout.decode()
     assert "account: counters | full (default counters)" in told
+    pdf = wirecopy("stages", "read-pdf").stdout.decode()
+    assert "password: text (default '')" in pdf
+    assert "ends as `rejected`" in pdf
+    assert "Error" not in pdf
     wrong = wirecopy("stages", "tidy-space")
     assert wrong.returncode == 2
     assert "did you mean 'tidy-spaces'?" in wrong.stderr.decode()
