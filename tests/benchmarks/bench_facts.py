@@ -59,7 +59,7 @@ def show_facts() -> None:
         for field in FIELDS
     ]
     head = ("fact", "wanted", "found", "missed", "invented")
-    title = f"Facts in the text, {len(folders)} golden cases in thirteen languages"
+    title = f"Facts in the text, {len(folders)} golden cases"
     sys.stdout.write(table(title, head, rows) + "\n\n")
 
 
