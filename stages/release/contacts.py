@@ -96,8 +96,7 @@ _FEWEST_WORDS = 3
 """Words of a name that opens the headline, from which on it is a body and no press officer."""
 _ASK = worded(
     r"(?:^|(?:^|\s)<<ask_words>>\s)(?P<name>(?:<<person_titles>>\.?\s)?"
-    r"(?:[A-ZÀ-ÞА-Я][\w'’-]+\s?){2,4}?)\s?(?=<<ask_ends>>|$)",
-    needs="<<ask_words|ask_ends>>",
+    r"(?:[A-ZÀ-ÞА-Я][\w'’-]+\s?){2,4}?)\s?(?=<<ask_ends>>|$)"
 )
 _ASK_EASTERN = lazily(
     r"(?:.{0,8}は、?)?(?P<office>[^\s、の]{1,12}[部課室局])の(?P<name>[\u4e00-\u9fff]{3,5})$"

@@ -114,7 +114,8 @@ def worded(template: str, flags: int = 0, *, needs: str = "") -> re.Pattern[str]
     words in capitals, `~` for words without regard to points and blanks, `-` for words right
     behind a number too, and `+` for words anywhere in another. `needs` are lists, written in the
     same way, of which a word stands in every text that the pattern is found in: where none does,
-    the pattern is not even made.
+    the pattern is not even made. That must hold of every way through the pattern: what it finds
+    may not hang on whether it was made before.
     """
     found = _SLOT.fullmatch(needs)
     may = partial(_may, found[1], found[2], bool(flags & re.IGNORECASE)) if found else None
