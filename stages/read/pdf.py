@@ -16,7 +16,7 @@ from stages.read.layout.blocks import Built
 from stages.read.layout.compose import compose
 from stages.read.layout.document import Reading, read_pages
 from stages.read.pdf_attachments import RELEASE_FILE, attachments
-from stages.read.pdf_bombs import refuse_bombs
+from stages.read.pdf_bombs import refuse_bombs, streams
 from stages.read.pdf_facts import facts_of, plain_facts, second_text
 from stages.read.pdf_forms import refuse_nested_forms
 from stages.read.pdf_given_back import embedded_release, given_back
@@ -49,8 +49,9 @@ def read_pdf(
     from.
     """
     secret = context.password or password or None
-    refuse_bombs(source.data, source.name)
-    refuse_nested_forms(source.data, source.name)
+    found = list(streams(source.data))
+    refuse_bombs(source.data, source.name, found)
+    refuse_nested_forms(source.data, source.name, found)
     try:
         reading = _read_or_mend(source, context, secret, pictures=pictures == "auto")
     except ReadError:

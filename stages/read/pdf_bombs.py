@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.errors import RejectedError
 from pipeline.pattern import lazily
@@ -31,9 +31,16 @@ _PICTURE = lazily(rb"/Subtype\s*/Image\b")
 _NUMBER = lazily(rb"(\d{1,10})\s+\d{1,5}\s+obj\b", re.DOTALL)
 
 
-def refuse_bombs(data: bytes, name: str) -> None:
-    """Raise RejectedError for a file with a stream that unpacks as no page does."""
-    for number, layers, start, end in _packed(data):
+Stream = tuple[int, int, int, int]
+"""Where the head of a stream (its number and dictionary) begins and ends, and its data."""
+
+
+def refuse_bombs(data: bytes, name: str, known: Iterable[Stream] | None = None) -> None:
+    """Raise RejectedError for a file with a stream that unpacks as no page does.
+
+    `known` are its streams where they are known.
+    """
+    for number, layers, start, end in _packed(data, streams(data) if known is None else known):
         if layers == 1 and not _is_dull(data, start, end):
             continue
         found = _unpacked(data, start, layers)
@@ -46,9 +53,10 @@ def refuse_bombs(data: bytes, name: str) -> None:
             raise RejectedError(msg)
 
 
-def _packed(data: bytes) -> Iterator[tuple[str, int, int, int]]:
+def _packed(data: bytes, found: Iterable[Stream]) -> Iterator[tuple[str, int, int, int]]:
     """Yield object, layers of deflate, start and end of the packed streams that are no pictures."""
-    for dictionary, start, end in streams(data):
+    for first, last, start, end in found:
+        dictionary = data[first:last]
         if end - start < _SMALLEST and dictionary.count(b"/Fl") < 2:  # noqa: PLR2004 (two layers)
             continue
         layers = len(_FLATE.findall(dictionary))
@@ -56,8 +64,8 @@ def _packed(data: bytes) -> Iterator[tuple[str, int, int, int]]:
             yield number_of(dictionary), layers, start, end
 
 
-def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Yield the head (its number and dictionary), start and end of every stream of a file."""
+def streams(data: bytes) -> Iterator[Stream]:
+    """Yield where every stream of a file is, at most 200,000."""
     at = 0
     for _ in range(_MOST_STREAMS):
         at = data.find(b"stream", at)
@@ -66,11 +74,14 @@ def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         at += 6
         if data[at - 9 : at - 6] == b"end":
             continue
-        head = data[max(at - 6 - _LONGEST_DICTIONARY, 0) : at - 6]
+        first = max(at - 6 - _LONGEST_DICTIONARY, 0)
+        told = data.rfind(b" obj", first, at - 6)
+        first = max(first, told - 20)
+        last = at - 6
         start = at + (2 if data[at : at + 2] == b"\r\n" else 1)
         end = data.find(b"endstream", start)
         end = len(data) if end < 0 else end
-        yield head[max(head.rfind(b" obj") - 20, 0) :], start, end
+        yield first, last, start, end
         at = end
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 
 from pipeline.errors import RejectedError
 from pipeline.pattern import lazily
-from stages.read.pdf_bombs import number_of, streams
+from stages.read.pdf_bombs import Stream, number_of, streams
 
 MOST_DRAWN = 1_000_000
 """Objects that one page may come to by forms drawing forms; real pages have some hundreds."""
 _FEWEST_FORMS = 6
-"""Forms below which ten draws each stay under the limit."""
+"""Mentions of forms below which ten draws each stay under the limit."""
 _DEEPEST = 30
 _LONGEST_CONTENT = 1 << 20
 _DRAWS = lazily(rb"\bDo\b")
@@ -19,16 +20,24 @@ _NESTED = lazily(rb"/XObject\s*<<([^>]{0,4000})>>")
 _REFERENCE = lazily(rb"(\d{1,10})\s+\d{1,5}\s+R\b")
 
 
-def refuse_nested_forms(data: bytes, name: str) -> None:
+def refuse_nested_forms(data: bytes, name: str, found: Iterable[Stream] | None = None) -> None:
     """Raise RejectedError where forms within forms come to more than MOST_DRAWN objects.
+
+    `found` are the streams of the file where they are known.
 
     Ten forms that draw the next ten times each come to ten to the tenth, in three kilobytes.
     """
-    if data.count(b"/Form") < _FEWEST_FORMS:
+    named = [
+        (count, stream)
+        for stream in (streams(data) if found is None else found)
+        if (count := data.count(b"/Form", stream[0], stream[1]))
+    ]
+    if sum(count for count, _ in named) < _FEWEST_FORMS:
         return
     draws: dict[str, tuple[int, list[str]]] = {}
-    for head, start, end in streams(data):
-        nested = _NESTED.search(head) if b"/Form" in head else None
+    for _, (first, last, start, end) in named:
+        head = data[first:last]
+        nested = _NESTED.search(head)
         if nested is not None:
             content = _content(data[start : min(end, start + _LONGEST_CONTENT)], head)
             inner = [number.decode() for number in _REFERENCE.findall(nested[1])]

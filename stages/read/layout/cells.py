@@ -27,6 +27,8 @@ _LEVEL = 0.35
 _REACH = 12
 """Rows back in the file to which a line on the same baseline may belong."""
 _OPENS = lazily(r"(?:US|C|A|NZ|HK)?[$€£¥₹(]{1,2}|(?:USD|EUR|GBP|CHF|RMB|Rs\.?)")
+_CLOSING = frozenset(")%pb")
+"""First characters of what closes a figure, `x` aside."""
 _CLOSES = lazily(r"[)%]{1,2}|pts?\.?|bps|x")
 AMOUNT = lazily(
     r"[(\[]?\s*(?:US|C|A)?[-–−+±~<>]?\s*[$€£¥₹]?\s*[(\-–−+]?\s*\d[\d.,' \u00a0\u202f]*\s*[)%\]]*\s*"
@@ -91,11 +93,13 @@ def visual_rows(page: Page) -> list[VisualRow]:
         if line.edge or line.words[0].style.turned:
             continue
         cells = _cells(line)
+        level = _LEVEL * line.size
         home = next(
             (
                 row
                 for row in reversed(rows[-_REACH:])
-                if abs(row.y - line.y) <= _LEVEL * min(row.size, line.size)
+                if abs(row.y - line.y) <= level
+                and abs(row.y - line.y) <= _LEVEL * row.size
                 and line.x0 >= row.x1 + 0.3 * line.size
                 and (
                     not (number in columns or row.lines[-1] in columns)
@@ -199,18 +203,20 @@ def _cells(line: Line) -> list[CellLine]:
             space=True,
         )
         words = [mark, *words]
-    spread = _is_spread(words)
-    for word in words:
-        gap = word.x0 - runs[-1][-1].x1 if runs else 0.0
-        if (runs and spread) or (
-            runs and (gap <= _NARROW * line.size or not _divides(runs[-1], word, gap, line.size))
-        ):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
+    narrow = _NARROW * line.size
+    if all(two.x0 - one.x1 <= narrow for one, two in pairwise(words)) or _is_spread(words):
+        runs.append([*words])
+    else:
+        runs.append([words[0]])
+        for last, word in pairwise(words):
+            gap = word.x0 - last.x1
+            if gap <= narrow or not _divides(runs[-1], word, gap, line.size):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
     for run in runs:
         for one, two in pairwise(run):
-            if _CLOSES.fullmatch(two.text) and two.text != "x" and one.text[-1:].isdigit():
+            if two.text[:1] in _CLOSING and one.text[-1:].isdigit() and _CLOSES.fullmatch(two.text):
                 typed = one.space and two.x0 - one.x1 < _TYPED_SPACE * line.size
                 one.space, two.x0 = typed and two.text[:1] != ")", one.x1
     return [_cell(run, line) for run in runs]
@@ -241,6 +247,8 @@ def _cell(words: list[Word], line: Line) -> CellLine:
 
 def _signs_joined(cells: list[CellLine]) -> list[CellLine]:
     """Join a currency sign or bracket that stands alone with the figure beside it."""
+    if len(cells) < 2:  # noqa: PLR2004 (nothing is beside it)
+        return cells
     done: list[CellLine] = []
     opened = False
     for cell in cells:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from stages.read.layout.shapes import Line, Page, Word
 
 _LEVEL = 0.3
@@ -31,22 +29,24 @@ def make_lines(page: Page) -> None:
 
 def line_of(words: list[Word], page: int) -> Line:
     """Return the line that words make."""
-    sizes = Counter[float]()
-    levels = Counter[float]()
+    sizes: dict[float, int] = {}
+    levels: dict[float, int] = {}
     bold = count = 0
+    x0, x1 = words[0].x0, words[0].x1
     for word in words:
-        length = len(word.text)
-        sizes[word.style.size] += length
-        levels[word.y] += length
+        length, style, y = len(word.text), word.style, word.y
+        sizes[style.size] = sizes.get(style.size, 0) + length
+        levels[y] = levels.get(y, 0) + length
         count += length
-        if word.style.bold:
+        if style.bold:
             bold += length
+        x0, x1 = min(x0, word.x0), max(x1, word.x1)
     return Line(
         words,
-        min(word.x0 for word in words),
-        max(word.x1 for word in words),
-        levels.most_common(1)[0][0],
-        sizes.most_common(1)[0][0],
+        x0,
+        x1,
+        max(levels, key=levels.__getitem__),
+        max(sizes, key=sizes.__getitem__),
         page,
         bold=bold >= count * 0.9,
     )
@@ -55,20 +55,24 @@ def line_of(words: list[Word], page: int) -> Line:
 def _follows(words: list[Word], word: Word) -> bool:
     """Tell whether a word goes on the line of the words before it."""
     last = words[-1]
-    size = max(last.style.size, word.style.size)
-    if word.style.turned != last.style.turned:
+    one, two = last.style, word.style
+    if one.turned != two.turned:
         return False
+    small, size = (one.size, two.size) if one.size < two.size else (two.size, one.size)
     gap = word.x0 - last.x1
     if gap < -_BACK * size:
         return False
-    first = words[0]
-    drop = min(abs(word.y - last.y), abs(word.y - first.y))
-    if drop <= _LEVEL * min(last.style.size, word.style.size):
+    y = word.y
+    drop = abs(y - last.y)
+    if drop <= _LEVEL * small:
+        return True
+    drop = min(drop, abs(y - words[0].y))
+    if drop <= _LEVEL * small:
         return True
     short = min(len(word.text), len(last.text)) <= _MOST_RAISED
     if short and drop <= _SHIFTED * size and abs(gap) <= _TOUCHING * size:
         return True
-    different = min(last.style.size, word.style.size) < _SMALL * size
+    different = small < _SMALL * size
     return drop <= _RAISED * size and gap < size and (different or drop <= _LEVEL * size)
 
 
