@@ -20,6 +20,7 @@ _MARGIN = 60.0
 _APART = 1.8
 _OUTER_MARGIN = 40.0
 _LONGEST_NAMED = 120
+_MANY_ROWS = 4
 
 _WORD = (
     r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|blz|sida|side|sivu|strana|str|strona|oldal"
@@ -57,7 +58,7 @@ def find_edges(pages: list[Page]) -> None:
     feet = [_from_edge(page, head=False) for page in pages]
     for lines_by_page, name in ((heads, "head"), (feet, "foot")):
         _find_folios(pages, lines_by_page)
-        _find_running(lines_by_page, name)
+        _find_running(pages, lines_by_page, name)
         _find_folios(pages, lines_by_page)
     if len(pages) == 1:
         _find_lonely_head(pages[0], heads[0])
@@ -100,7 +101,7 @@ def _key(line: Line) -> str:
     return _SPACE.sub(" ", _DIGITS.sub("0", line_text(line))).casefold()
 
 
-def _find_running(lines_by_page: list[list[Line]], name: str) -> None:
+def _find_running(pages: list[Page], lines_by_page: list[list[Line]], name: str) -> None:
     """Name lines that return on another page; all lines further out must be furniture too."""
     places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for number, lines in enumerate(lines_by_page):
@@ -108,7 +109,7 @@ def _find_running(lines_by_page: list[list[Line]], name: str) -> None:
             places[_key(line)].append((number, line))
     returning: set[int] = set()  # a first page may have a margin of its own
     for key, found in places.items():
-        if not any(character.isalnum() for character in key) and len(key) > 1:
+        if _are_signs(key) or _are_rows(key, found, pages):
             continue
         for number, line in found:
             outer = line is lines_by_page[number][0] and len(key) >= _TELLING
@@ -123,6 +124,21 @@ def _find_running(lines_by_page: list[list[Line]], name: str) -> None:
                 break
             if id(line) in returning:
                 line.edge = name
+
+
+def _are_signs(key: str) -> bool:
+    return len(key) > 1 and not any(character.isalnum() for character in key)
+
+
+def _are_rows(key: str, found: list[tuple[int, Line]], pages: list[Page]) -> bool:
+    """Tell whether lines alike but for their figures are rows of a table that a page breaks.
+
+    Their like stand down a page, as furniture does not.
+    """
+    if "0" not in key or len({line_text(line) for _, line in found}) == 1:
+        return False
+    page = pages[found[0][0]]
+    return len({round(line.y) for line in page.lines if _key(line) == key}) >= _MANY_ROWS
 
 
 def _beside_returning(lines: list[Line], index: int, returning: set[int]) -> bool:
