@@ -39,7 +39,7 @@ def test_needed_packages_are_all_looked_for() -> None:
     findings = {finding.what: finding for finding in examine()}
     assert findings["lxml"].needed
     assert findings["weasyprint"].ok
-    assert not findings["ray (extra cluster)"].needed
+    assert not findings["mammoth (extra docx)"].needed
 
 
 def test_versions_compare_as_numbers() -> None:
