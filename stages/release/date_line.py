@@ -10,6 +10,7 @@ from stages.release.clock import find_clock
 from stages.release.contacts import is_office, no_place
 from stages.release.dates import Found, find_dates
 from stages.release.fold import fold, squeezed
+from stages.release.letterhead import HOLDER
 from stages.release.lexicon import Lexicon, lexicon
 from stages.release.meta_fields import source_field
 from stages.release.places import placelike, published_behind
@@ -104,8 +105,8 @@ def date_row(reading: Reading, text: str) -> DateRow | None:  # noqa: C901, PLR0
         timed = clock is not None and (label in {"created", "modified"} or _byline(last))
         if label == "author" or timed:
             continue
-        if no_place(last):
-            if _FIRM.search(last):
+        if no_place(last) or HOLDER.match(last):
+            if _FIRM.search(last) or HOLDER.match(last):
                 reading.notes.setdefault("field.issuer", last)
         elif place is None and placelike(last):
             place = last.strip(" ,")

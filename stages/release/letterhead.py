@@ -13,6 +13,13 @@ from stages.release.word_lists import worded, words_of
 _CASED = lazily(r"[A-Za-zÀ-ÿ\u0100-\u024f\u0400-\u04ff]{3}")
 BODY_WORD = worded(r"<<organisation_words|organisation_heads>>", re.IGNORECASE)
 
+HOLDER = worded(
+    r"^(?:(?:[Tt]he\s)?[Oo]ffice\sof\s)?(?:(?:U\.?S\.?|State|United\sStates)\s)?<<office_holders>>"
+    r"(?:\s[A-ZÀ-Þ][\w.'’-]*){2,4}$",
+    needs="<<office_holders>>",
+)
+"""Who holds an office, named by it and nothing else: U.S. Senator Ada Quill."""
+
 
 def is_letterhead(reading: Reading, row: Row) -> bool:
     """Tell whether a line only names who sends the release."""
@@ -59,6 +66,8 @@ def named(line: str) -> bool:
 def names_body(row: Row) -> bool:
     """Tell whether all lines of a row name bodies or their offices, one of them by its word."""
     lines = row.lines()
+    if len(lines) == 1 and HOLDER.match(row.line):
+        return True
     return BODY_WORD.search(row.line) is not None and all(
         len(line) <= 80 and (not _CASED.search(line) or named(line) or len(line.split()) == 1)  # noqa: PLR2004 (the length of a name)
         for line in lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.pattern import lazily
+from stages.release.contact_heads import heads_contact
 from stages.release.contacts import NUMBERED, TITLE, is_name, is_office
 from stages.release.date_line import NUMBER, date_row, keep_date
 from stages.release.dateline import read_dateline
@@ -141,7 +142,12 @@ def _undated(reading: Reading, name: str) -> str:
 def _fields(reading: Reading, row: Row) -> bool:
     """Read a letterhead of several lines: a release mark with its date, a place, numbers."""
     found = False
-    listed = row.text.count("\n") > 2  # noqa: PLR2004 (fields of a cover sheet)
+    listed = (
+        row.text.count("\n") > 2
+        or any(  # noqa: PLR2004 (fields of a cover sheet)
+            heads_contact(reading, line) for line in row.lines()[1:]
+        )
+    )
     for line in re.split(r"[\n\t]+", row.text):
         label = next(
             (

@@ -36,6 +36,7 @@ KEYS = (
     "noon",
     "not_embargoed",
     "not_in_names",
+    "office_holders",
     "ordinals",
     "organ_of",
     "organisation_endings",
