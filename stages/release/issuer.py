@@ -85,6 +85,8 @@ def _source(reading: Reading) -> Named | None:
     source = reading.notes.get("source")
     if source is None or re.match(r"https?:|www\.", source[0]):
         return None
+    if reading.words.wire_of_mark(source[0].strip()) is not None:
+        return None  # the service that carried it is not who sent it
     return _SOURCE_TAIL.split(source[0])[0], source[1]
 
 

@@ -142,12 +142,8 @@ def _undated(reading: Reading, name: str) -> str:
 def _fields(reading: Reading, row: Row) -> bool:
     """Read a letterhead of several lines: a release mark with its date, a place, numbers."""
     found = False
-    listed = (
-        row.text.count("\n") > 2
-        or any(  # noqa: PLR2004 (fields of a cover sheet)
-            heads_contact(reading, line) for line in row.lines()[1:]
-        )
-    )
+    listed = row.text.count("\n") > 2  # noqa: PLR2004 (fields of a cover sheet)
+    listed = listed or any(heads_contact(reading, line) for line in row.lines()[1:])
     for line in re.split(r"[\n\t]+", row.text):
         label = next(
             (

@@ -30,6 +30,10 @@ def read_wire(reading: Reading) -> None:
         reading.state("wire", Wire(name, number), row, 0.97 if known else 0.8)
     if "wire" not in reading.facts:
         _from_title(reading)
+    if "wire" not in reading.facts and (source := reading.notes.get("source")) is not None:
+        known = reading.words.wire_of_mark(source[0].strip())
+        if known is not None and known.hosts:
+            reading.state("wire", Wire(known.name, _number(reading, known.name)), source[1], 0.8)
     _from_text(reading)
     _distributor(reading)
 
