@@ -9,9 +9,7 @@ from pipeline.plan import default_pipeline
 from pipeline.tree import Document, Source
 
 PIPELINE = default_pipeline(())
-BODY = (
-    "\n\nHarbour opens\n\nThe harbour opened its gates to all who came on foot or by boat.\n"
-)
+BODY = "\n\nHarbour opens\n\nThe harbour opened its gates to all who came on foot or by boat.\n"
 
 
 def read(line: str) -> Document:
