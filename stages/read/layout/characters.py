@@ -192,9 +192,14 @@ class Characters:
         """Tell whether three signs or more have the same narrow gap: `E N D S`, no row of cells."""
         if len(run) < _FEWEST_SPACED:
             return False
-        gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
+        gaps = sorted(two.x0 - one.x1 for one, two in pairwise(run))
         size = run[0].style.size
-        return 0 < max(gaps) <= _NARROW * size and max(gaps) - min(gaps) <= _EVEN * size
+        usual = gaps[(len(gaps) - 1) // 2]
+        letters = sum(word.text.isalpha() for word in run)
+        wide = gaps[-1] - usual > _EVEN * size  # between `-` and `FIN`
+        return 0 < usual <= _NARROW * size and (
+            not wide or (letters >= _FEWEST_SPACED and gaps[-1] <= 2 * _NARROW * size)
+        )
 
     def _close_run(self, run: list[Word]) -> None:
         """Close the gaps of a run; a gap much wider than most parts two words.
@@ -202,7 +207,7 @@ class Characters:
         What runs to the left is turned round by pdfium, which loses what it generated.
         """
         gaps = [max(two.x0 - one.x1, one.x0 - two.x1) for one, two in pairwise(run)]
-        usual = sorted(gaps)[len(gaps) // 2]
+        usual = sorted(gaps)[(len(gaps) - 1) // 2]
         turned = run[-1].x0 < run[0].x0
         if usual <= 0 or not (
             turned or all(engine.is_generated(self.page, word.at + 1) == 1 for word in run[:-1])

@@ -8,6 +8,7 @@ from stages.read.tagged.headings import said_heading, set_said_levels
 
 _LARGER, _SMALLER = 1.1, 0.92
 """Sizes from which on text is larger or smaller than that of the body; a note heads nothing."""
+_MUCH_LARGER = 1.3
 _MOST_LINES = 6
 _LONGEST = 260
 _LONGEST_BOLD = 130
@@ -60,7 +61,7 @@ def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
         return False
     if part.size >= usual.body * _LARGER:
         long = len(part.lines) > 3 and text.rstrip().endswith((".", "”", '"'))  # noqa: PLR2004 (a standfirst)
-        return not long
+        return not long and not _is_sentence(part, text, usual)
     if part.size < usual.body * _SMALLER or text.rstrip().endswith((",", ";")):
         return False
     if text.rstrip().endswith(".") and (not part.bold or len(text) > _LONGEST_SENTENCE):
@@ -91,6 +92,18 @@ def _is_heading(part: Part, following: Part | None, usual: Usual) -> bool:
         and following.size >= usual.body * _SMALLER
         and len(text_of(following)) > len(text)
     )
+
+
+def _is_sentence(part: Part, text: str, usual: Usual) -> bool:
+    """Tell whether a part little larger than most text is a sentence: the body of a short release.
+
+    In a release of two paragraphs the small print below may hold more characters than the text.
+    """
+    if part.bold or part.size >= usual.body * _MUCH_LARGER:
+        return False
+    if text.rstrip().endswith(("。", "！")):
+        return True
+    return text.rstrip().endswith(".") and len(text) > _LONGEST_SENTENCE
 
 
 def _set_levels(headings: list[Part], usual: Usual) -> None:

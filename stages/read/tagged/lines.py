@@ -92,18 +92,32 @@ def find_left_out(pages: list[Page]) -> None:
 
     Running heads and feet are artifacts (ISO 32000-2, 14.8.2.2): marked so, or in no element. That
     is believed on a page whose tree mentions most of its characters, for the outermost lines, and
-    where the same line returns on another page, or holds nothing that a desk may need: letterheads
-    with an address, a number or a date are made as page headers too.
+    where the same line returns on another page, repeats words of the text, or holds nothing that a
+    desk may need: letterheads with an address, a number or a date are made as page headers too.
     """
     found: list[tuple[Line, str]] = []
     for page in pages:
-        if page.tags is not None and _share_told(page) >= _MENTIONED:
-            found.extend((line, "head") for line in _outermost(page, head=True))
-            found.extend((line, "foot") for line in _outermost(page, head=False))
+        if page.tags is None:
+            continue
+        heads, feet = _outermost(page, head=True), _outermost(page, head=False)
+        left = sum(len(word.text) for line in (*heads, *feet) for word in line.words)
+        if _share_told(page) * page.characters >= _MENTIONED * (page.characters - left):
+            found.extend((line, "head") for line in heads)
+            found.extend((line, "foot") for line in feet)
     seen = Counter(_key(line) for line, _ in found)
+    told = _told_words(pages) if found else ""
     for line, edge in found:
-        if not line.edge and (seen[_key(line)] > 1 or not _is_needed(line)):
+        if line.edge:
+            continue
+        repeats = all(word.text.casefold() in told for word in line.words)
+        if seen[_key(line)] > 1 or repeats or not _is_needed(line):
             line.edge = edge
+
+
+def _told_words(pages: list[Page]) -> str:
+    """Return what trees mention as one string: a line of its words says what the text says."""
+    lines = (line for page in pages for line in page.lines)
+    return "".join(word.text.casefold() for line in lines for word in line.words if word.tag)
 
 
 def _share_told(page: Page) -> float:
