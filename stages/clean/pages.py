@@ -5,11 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pipeline.context import Context
+from pipeline.pattern import lazily
 from pipeline.stage import stage
 from pipeline.text import block_text, blocks_text
 from pipeline.tree import Block, Document, Inlines, List, Paragraph, Row, Table, Text
 from stages.read.layout.facts import BlockFacts, PdfLayout
 
+_ENDS_IN_ADDRESS = lazily(r"(?:^|\n)[^\s@]{1,99}@[^\s@]{1,99}$")
+"""The last line of a contact: nothing goes on behind it."""
 _ENDS = ".!?:…。！？؟।"
 _CLOSERS = "\"'”’»›)]}」』*"
 _FLUSH = 1.0
@@ -126,6 +129,8 @@ def _paragraphs(
     if two.indented and not _begins_inside(after):
         return None
     inside, full = _begins_inside(after), _is_full(one, two)
+    if not inside and _ENDS_IN_ADDRESS.search(before):
+        return None
     if _ends_sentence(before):
         flush = justified and one.room < _FLUSH and one.lines > 1
         if not full or not (inside or (flush and not after.startswith(_OPENERS))):

@@ -23,6 +23,7 @@ _MOST_OFF = 0.4
 """Share of their shift by which middles of centred lines differ; half where one end is even."""
 _SIGNS = lazily(r"[#*~•=–—-]{3,}|[-–—*#]+\s*30\s*[-–—*#]+|[*#](?:\s?[*#]){1,4}")
 """`###`, `* * *`, `-30-`: what ends a release or parts its sections."""
+_NUMBERS = lazily(r"[\d+()./\u2010-\u2013-]+")
 _FEW_WORDS = 3
 _LARGE = 1.1
 
@@ -165,8 +166,8 @@ def _on_page(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     if before[0].mark is not None:
         return _in_item(before, line, usual, short=short)
     large = line.size > usual.body * _LARGE
-    if large:
-        return False
+    if large or (_is_entry(last) and _is_entry(line)):
+        return not large
     centred = _centred(last, line)
     if not centred and _begins_paragraph(before, line, after, usual):
         return None
@@ -175,6 +176,16 @@ def _on_page(before: list[Line], line: Line, after: Line | None, usual: Usual) -
     if short and not centred and not usual.gaps:
         return None
     return short
+
+
+def _is_entry(line: Line) -> bool:
+    """Tell whether a line is a mail address or a telephone number and nothing else."""
+    words = line.words
+    if "@" in words[0].text:
+        return len(words) == 1
+    return words[0].text[0] in "+(0123456789" and all(
+        _NUMBERS.fullmatch(word.text) for word in words
+    )
 
 
 def _is_end_mark(line: Line, after: Line | None, *, short: bool) -> bool:

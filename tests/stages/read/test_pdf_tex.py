@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.context import Context
 from pipeline.text import block_text, blocks_text
-from pipeline.tree import Paragraph, Table
+from pipeline.tree import LineBreak, Paragraph, Table
+from stages.clean.pages import join_pages
 from tests.stages.read.paper import Sheet, pdf_of
 from tests.stages.read.test_pdf import BODY, read, texts
 
@@ -53,6 +55,28 @@ def test_a_last_word_in_capitals_over_a_foot_is_no_heading() -> None:
     sheet.text(50, y - 14, "ENDS").text(180, 30, "Page 1 of 1", 8)
     ends = next(block for block in read(pdf_of(sheet)).blocks if block_text(block) == "ENDS")
     assert isinstance(ends, Paragraph)
+
+
+def test_number_and_address_of_a_contact_keep_their_lines() -> None:
+    """Contacts side by side: each entry ends where it did, and none goes on in the next column."""
+    sheet = Sheet()
+    y = sheet.lines(50, 540, BODY) - 12
+    sheet.lines(50, y, ["020 7946 0018", "orla.finch@harbour.example.com"])
+    sheet.lines(230, y, ["020 7946 0019", "jonas@harbour.example.com"])
+    document = join_pages(read(pdf_of(sheet)), Context())
+    told = [text for text in texts(document) if "@" in text]
+    assert told == [
+        "020 7946 0018\norla.finch@harbour.example.com",
+        "020 7946 0019\njonas@harbour.example.com",
+    ]
+    breaks = [
+        piece
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        for piece in block.inlines
+        if isinstance(piece, LineBreak)
+    ]
+    assert len(breaks) == len(told)
 
 
 _WIDTHS = {
