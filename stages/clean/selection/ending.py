@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from pipeline.pattern import lazily
 from pipeline.tree import Divider, Figure, Heading, List, Paragraph, Quote, Table
@@ -72,11 +73,22 @@ def _at_home(page: Page, item: Item, last: Item) -> bool:
     if item.parent < 0 or home < 0:
         return False
     one, other = page.elements[item.parent], page.elements[home]
-    if one.parent != other.parent or one.tag != other.tag:
-        return False
-    # The parts of an article that says it is one: text, boilerplate, contact, notice.
-    parts = one.parent >= 0 and page.elements[one.parent].tag == "article" and not item.linked
-    return one.names == other.names or (parts and kind_of(one.tag, one.names) is None)
+    if one.parent == other.parent and one.tag == other.tag and one.names == other.names:
+        return True
+    article = _article_of(page, item)
+    return article >= 0 and not item.linked and article == _article_of(page, last)
+
+
+def _article_of(page: Page, item: Item) -> int:
+    """Return the article element that holds a block, or the box it stands in; -1 for none."""
+    around = list(islice(page.layout.around(item.element), 3))
+    for number in around:
+        element = page.elements[number]
+        if element.tag == "article":
+            return number
+        if kind_of(element.tag, element.names) is not None:
+            break
+    return -1
 
 
 def type_author_note(page: Page) -> None:

@@ -63,6 +63,9 @@ def type_head(page: Page) -> None:
     )
     headline = page.headline
     at = items.index(headline) if headline is not None and headline in items else -1
+    if first == len(items):  # a text of one paragraph, whatever its name, is the text
+        lone = (n for n, i in enumerate(items) if n > at and i.opens and not _described(page, i))
+        first = next(lone, first)
     stop = max(first, at + 1)
     for number, item in enumerate(items[:stop]):
         if item is headline or isinstance(item.block, Figure):
