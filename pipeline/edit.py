@@ -107,10 +107,12 @@ class _Editor:
         done: list[Block] = []
         seen = False
         for block in blocks:
-            if block_text(block):
-                if seen:
-                    self.structure(len(BETWEEN_ITEMS))
-                seen = True
+            if not block_text(block):
+                done.append(block)  # no text for an edit to stand in
+                continue
+            if seen:
+                self.structure(len(BETWEEN_ITEMS))
+            seen = True
             done.append(self.block(block))
         if not last:
             self.structure(len(after))

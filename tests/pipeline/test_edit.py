@@ -33,6 +33,12 @@ def test_edited_block_has_the_edited_text(data: st.DataObject) -> None:
         assert edited is block
 
 
+def test_edit_stands_beside_no_empty_paragraph() -> None:
+    """What is written before a quotation goes to its first words, not to an empty paragraph."""
+    quote = Quote(blocks=(paragraph(""), paragraph("gate")))
+    assert block_text(edit_block(quote, [Edit(0, 0, "–")])) == "–gate"
+
+
 def test_link_keeps_its_address() -> None:
     """An edit inside linked words changes the words, not the link."""
     link = Link("https://harbour.example.com/gate", (Text("the “ gate"),))
