@@ -55,7 +55,6 @@ _ONE_LETTER = lazily(r"(?<!\w)[aioukvszwаиоуквся]\Z", re.IGNORECASE)
 _NO_LETTER_ENDS_A_LINE = frozenset({"pl", "cs", "ru", "uk"})
 """Languages whose typesetters fix a word of one letter to the next."""
 _MOST_PASSES = 8
-_UNSEEN = {"\u00a0": " ", "\u00ad": "", "\u200b": "", "\u2009": " ", "\u2002": " ", "\u2003": " "}
 _SYMBOLS = {
     "\uf0b7": "•",
     "\uf0a7": "▪",

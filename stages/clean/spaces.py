@@ -28,7 +28,6 @@ _GLUED_NONE = lazily(r"(?<=[.!?\"”’)\w])None(?=[A-Z\u00c0-\u00de“\"])|(?<=
 _GLUED_ADDRESS = lazily(r"(?<=[^\W\d_])(?<!http)(?<!https)(?=https?://\w)")
 _DOMAINS = "com org net edu gov info eu uk us de fr it es pt nl pl io ai tv js py"
 _NAMES = frozenset(_DOMAINS.split())
-_ADDRESS = lazily(r"https?://|www\.", re.IGNORECASE)
 _OPENING = "([{«“„‘'\"<>/=@#&-–—_*|+~\u00a0"
 _CODE = lazily(r"[@/\[\]{}<>=_\\]|\w\.\w+\.\w")
 """What a word of a program, an address or a file's path holds."""

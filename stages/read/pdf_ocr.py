@@ -10,7 +10,6 @@ from stages.read.layout.shapes import Line, Page, Style, Word
 
 _DPI = 200
 _MOST_PIXELS = 25_000_000
-_MOST_PAGES = 40
 _FEWEST_CHARACTERS = 25
 _PICTURE_SHARE = 0.25
 _ANY_PICTURE = 0.05

@@ -22,7 +22,6 @@ _SET_IN = 2
 _SHORT = 0.7
 _CAPITAL_LINE = 12
 _ENDS = lazily(r"[.!?:;…。！？：；][\"'”’»)\]]*$")
-_ORDINAL = lazily(r"(?:^|\s)\d{1,2}\.$")
 _UNSPACED = lazily("[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _FULL_LINE = 20
 """Signs of a Chinese or Japanese line that nobody breaks on purpose."""

@@ -15,16 +15,6 @@ _FIRST_ROWS = 8
 _BRACKET = lazily(r"^[\s*]*(?:/{1,2}|[(\[【（［<«]|--+|\+\+\+)\s*")
 _SPACED_WORD = lazily(r"^(?:[^\W\d_] ){4,}[^\W\d_](?= {2}| ?[-–—/:)\]]|$)")
 _CLOSES = lazily(r"^\s*(?:[:：/)\]】）］>»]|[-–—]{1,3}(?:\s|$)|$)")
-_REPLACES = (
-    "replace",
-    "ersetzt",
-    "remplace",
-    "sostitu",
-    "sustitu",
-    "substitu",
-    "vervang",
-    "zastęp",
-)
 _BARE_KINDS = frozenset(["correction", "replacement"])
 """Kinds whose word in capitals is enough; the others mean other things too."""
 

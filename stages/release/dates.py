@@ -60,7 +60,6 @@ _EAST_WEEKDAYS = {
     **{sign: n for n, sign in enumerate("월화수목금토일")},
 }
 _NEAR = 18
-_NEAR_WORD = lazily(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _YEAR_DIGITS = 4
 
 

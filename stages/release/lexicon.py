@@ -18,7 +18,6 @@ _LONGEST_LABEL = 90
 _MOST_WORDS = 11
 _COLON = lazily(r":|：|\t\s*[:：]|\t\t*")
 _GLUED_LABEL = lazily(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[A-Z][a-z])")
-_ENDS = lazily(r"[\s:：\-–—.,;(\[/|]")
 
 
 Entry = tuple[str, str, int]

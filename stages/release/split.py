@@ -29,7 +29,6 @@ _SERVICE = lazily(
 )
 _SERVICE_ROWS = 3
 _SERVICE_WHY = "the line that the service sets above the headline ran into it"
-_RULE = "release.split"
 
 
 def split_blocks(reading: Reading) -> None:

@@ -11,7 +11,6 @@ from stages.release.lexicon import Wire as KnownWire
 from stages.release.reading import Reading, Row
 
 _URL = lazily(r"https?://[^\s<>\"'（）()\[\]]+[^\s<>\"'.,;:!?（）()\[\]]")
-_META_IDS = ("meta|prnewswire.id", "meta|article-id", "json-ld|identifier")
 
 
 def read_urls(reading: Reading) -> None:

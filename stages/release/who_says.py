@@ -28,7 +28,6 @@ _LEAST_WORDS = 3
 _FILLER = 4
 _SOME = frozenset(["un", "una", "une", "uno", "um", "uma", "ein", "eine", "een", "an"])
 _MOST_BEFORE_VERB = 14
-_ENDS = frozenset(".!?…,;。！？،؟")
 _LEAD = lazily(r"^[\s,،–—.-]*")
 
 

@@ -24,7 +24,6 @@ from stages.render.themes import Variable, load_theme
 
 RELEASE_FILE = "release.json"
 """Name of the embedded JSON from which the document is restored."""
-_MISSING_GLYPH = lazily(r"\(U\+([0-9A-F]{4,6})\)$")
 MOST_SIGNS = 5
 """Missing signs that a problem names; it counts the rest."""
 _DATE = lazily(r"\d{4}-\d{2}-\d{2}")

@@ -24,13 +24,8 @@ _LABEL = 80
 _LINE = 220
 _TEASER = 400
 _LIST_PAGE = 0.33
-_FEW = 4
 _ENDS = (".", "!", "?", "。")
 _LONG = 400
-_COPY = 0.25
-_LEAST_RUN = 3
-_MOST_LINES = 5
-_LOOKED_AT = 100
 _HALF = 0.5
 _MOSTLY = 0.8
 _WHOLLY = 0.9
@@ -43,7 +38,6 @@ _COMMAND = lazily(r"#use \w+::")
 _FILED = lazily(r"EX-\d\S*\s+\d+\s+\S+\.(?:html?|txt|pdf)\b.{0,80}")
 _EXHIBIT = lazily(r"(?:EXHIBIT|EX\.?)[\s-]+99(?:\.\d+)?", re.IGNORECASE)
 _FILING = 4
-_SPACE = lazily(r"\s+")
 
 
 def drop_labels(page: Page) -> None:

@@ -135,7 +135,8 @@ def _named(page: Page) -> list[bool]:
 
 
 def _is_open(item: Item) -> bool:
-    return item.drop in _DROPPED and bool(item.text) and item.size <= _LONGEST
+    found = item.drop in _DROPPED and item.element >= 0
+    return found and bool(item.text) and item.size <= _LONGEST
 
 
 def _opens(item: Item, named: list[bool]) -> bool:

@@ -27,7 +27,6 @@ _WORD = (
     r"|sayfa|стр|страница|σελίδα|halaman|trang)"
 )
 _OF = r"(?:of|von|van|de|di|do|sur|av|af|z|ze|из|från|/|\||-)"
-_COUNT = rf"(?:\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?)"
 _FOLIO = lazily(
     rf"[-–—|•·.\s\[(]*(?:{_WORD}\.?\s*)?(?P<n>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?(?:\s*[|•·]?\s*{_WORD})?"
     rf"[-–—|•·.\s\])]*|第\s*(?P<m>\d{{1,4}})\s*[页頁ページ]*",
@@ -107,7 +106,7 @@ def _find_running(pages: list[Page], lines_by_page: list[list[Line]], name: str)
     for number, lines in enumerate(lines_by_page):
         for line in lines:
             places[_key(line)].append((number, line))
-    returning: set[int] = set()  # a first page may have a margin of its own
+    returning: set[int] = set()
     for key, found in places.items():
         if _are_signs(key) or _are_rows(key, found, pages):
             continue
@@ -198,4 +197,5 @@ def _alone(page: Page, line: Line) -> bool:
 
 
 _NEAR_PLACE, _TELLING = 40.0, 12
-"""Points by which the outermost lines of pages may differ, where so many signs are the same."""
+"""Points by which the outermost lines of pages may differ, where so many signs are the same: a
+first page may have a margin of its own."""
